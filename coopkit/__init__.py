@@ -1,0 +1,19 @@
+"""coopkit: check a cooperative project against the European social-enterprise model.
+
+What a notebook calls; importing this package does no work.
+"""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "assessment", "lab", "result"]
+
+
+def __getattr__(name: str) -> object:
+    """Give the three calls of a notebook, loading what they need only then."""
+    if name in {"assessment", "lab", "result"}:
+        from coopkit import pages  # noqa: PLC0415  (importing coopkit must do no work)
+
+        return getattr(pages, name)
+    msg = f"module 'coopkit' has no attribute {name!r}"
+    raise AttributeError(msg)
