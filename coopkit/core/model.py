@@ -116,6 +116,8 @@ class Source:
     checked_on: date
     url: str | None = None
     article: str | None = None
+    articles: Mapping[str, Text] = field(default_factory=dict)
+    """Anchor -> how that place is cited; a criterion names it as "source-id:anchor"."""
     note: Text | None = None
 
 

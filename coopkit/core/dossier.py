@@ -1,0 +1,361 @@
+"""The one versioned JSON document of a project: its paths, its edits, its way out and back in.
+
+Knows what may stand at a path and refuses the rest with a code; words nothing, stores nothing, judges nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar
+
+from coopkit.core.model import (
+    Catalogue,
+    CoopkitError,
+    Criterion,
+    Document,
+    Field,
+    Json,
+    Kind,
+    Option,
+    Text,
+    Value,
+)
+
+SCHEMA_VERSION = 1
+DONT_KNOW: dict[str, Json] = {"is": "dont_know"}
+MAX_CHARACTERS = 20_000
+MAX_ROWS = 500
+MAX_BYTES = 5_000_000
+MAX_LISTED = 50
+"""Problems named of one refused file; the rest would only fill a screen."""
+
+_PARTS = ("project", "facts", "answers")
+_LARGEST = 10**15
+_ROW_DEPTH = 3
+"""facts.<table>.<row>, and answers.<criterion>.<part>."""
+_ROW = re.compile(r"[a-z0-9]{1,32}")
+_DECIMAL = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,6})?")
+_FRACTION = re.compile(r"-?[0-9]{1,9}/[1-9][0-9]{0,8}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NO_TEXT = Text(fr="", nl="", en="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One edit of one browser. `base` is the id of the entry the person saw at this path when she edited."""
+
+    id: str
+    client: str
+    seq: int
+    path: str
+    value: Json
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Why a value cannot stand at a path. `problems.<code>` is the sentence, `values` what it speaks of."""
+
+    code: str
+    path: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+class DossierError(CoopkitError):
+    """A file that cannot be taken in; nothing was changed. `problems` names the paths, where there are any."""
+
+    code: ClassVar[str] = "not_a_dossier"
+
+    def __init__(self, message: str, *, problems: tuple[Problem, ...] = ()) -> None:
+        """Keep the message for a log, the problems for the person."""
+        super().__init__(message)
+        self.problems = problems
+
+
+class NotADossier(DossierError):  # noqa: N818  (the situation is the name, as nbgrader's SchemaTooOld)
+    """Not JSON, cut off, or JSON of another kind."""
+
+
+class TooBig(DossierError):  # noqa: N818
+    """Larger than any dossier of ours can be."""
+
+    code = "too_big"
+
+
+class TooOld(DossierError):  # noqa: N818
+    """Written before the first version this kit can migrate from."""
+
+    code = "too_old"
+
+
+class TooNew(DossierError):  # noqa: N818
+    """Written by a newer kit, whose answers this one might lose."""
+
+    code = "too_new"
+
+
+class BadContent(DossierError):  # noqa: N818
+    """A dossier that holds paths or values this catalogue does not know; all of them are listed."""
+
+    code = "bad_content"
+
+
+def empty() -> Document:
+    """Return the dossier of somebody who has said nothing yet."""
+    return {"schema_version": SCHEMA_VERSION, **{part: {} for part in _PARTS}}
+
+
+def get(document: Document, path: str) -> Json:
+    """Return what stands at the path (a value, a row, a table), None when nothing does."""
+    here: Json = document
+    for part in path.split("."):
+        if not isinstance(here, dict):
+            return None
+        here = here.get(part)
+    return here
+
+
+def put(document: Document, path: str, value: Json) -> Document:
+    """Return the document with the value at the path; None clears it, or removes a whole row.
+
+    The given document is left as it was. A row or an answer with nothing left in it goes too.
+    """
+    return {**empty(), **_put(document, path.split("."), value)}
+
+
+def _put(tree: dict[str, Json], parts: list[str], value: Json) -> dict[str, Json]:
+    head, *rest = parts
+    if rest:
+        below = tree.get(head)
+        value = _put(below if isinstance(below, dict) else {}, rest, value) or None
+    if value is not None:
+        return {**tree, head: value}
+    return {key: kept for key, kept in tree.items() if key != head}
+
+
+def fold(entries: Iterable[Entry]) -> Document:
+    """Return the dossier the entries make, in order of arrival: the last value of a path wins."""
+    return apply(empty(), ((entry.path, entry.value) for entry in entries))
+
+
+def apply(document: Document, edits: Iterable[tuple[str, Json]]) -> Document:
+    """Return the document after the edits, one after the other."""
+    for path, value in edits:
+        document = put(document, path, value)
+    return document
+
+
+def edits(document: Document) -> list[tuple[str, Json]]:
+    """Return the edits that rebuild the document from an empty one, rows in their order."""
+    return list(_leaves({part: tree for part, tree in document.items() if part != "schema_version"}, ""))
+
+
+def _leaves(tree: Mapping[str, Json], prefix: str) -> Iterator[tuple[str, Json]]:
+    for key, value in tree.items():
+        if isinstance(value, dict) and value != DONT_KNOW:
+            yield from _leaves(value, f"{prefix}{key}.")
+        elif value is not None:
+            yield prefix + key, value
+
+
+def edits_between(old: Document, new: Document) -> list[tuple[str, Json]]:
+    """Return the edits that turn the old dossier into the new one, the order of rows included.
+
+    A row that is gone, or stands elsewhere in its table, is first removed as a whole.
+    """
+    before, after = dict(edits(old)), dict(edits(new))
+    rows, wanted = _rows(before), _rows(after)
+    stay = [row for row in rows if row in wanted]
+    if stay + [row for row in wanted if row not in rows] != wanted:
+        stay = []
+    removed = [row for row in rows if row not in stay]
+    kept = {path: value for path, value in before.items() if _row_of(path) not in removed}
+    cleared = [path for path in kept if path not in after]
+    return [(path, None) for path in (*removed, *cleared)] + [
+        (path, value) for path, value in after.items() if path not in kept or kept[path] != value
+    ]
+
+
+def _row_of(path: str) -> str | None:
+    """Return `facts.members.r1` of `facts.members.r1.count`, None of a path that is in no row."""
+    parts = path.split(".")
+    return ".".join(parts[:_ROW_DEPTH]) if parts[0] == "facts" and len(parts) > _ROW_DEPTH else None
+
+
+def _rows(paths: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(row for path in paths if (row := _row_of(path))))
+
+
+def dump(document: Document) -> str:
+    """Return the dossier as a file people can keep: readable JSON, every character as it was typed."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def load(text: str | bytes, catalogue: Catalogue) -> Document:
+    """Return the dossier of an exported file, migrated and checked.
+
+    Raises NotADossier, TooBig, TooOld, TooNew or BadContent, the last with every problem found (up to fifty).
+    """
+    raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    if len(raw) > MAX_BYTES:
+        msg = f"a dossier of {len(raw)} bytes: at most {MAX_BYTES} are read"
+        raise TooBig(msg)
+    try:
+        tree: Json = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        msg = "not a JSON file, or cut off: export the dossier again"
+        raise NotADossier(msg) from error
+    return accept(tree, catalogue)
+
+
+def accept(tree: Json, catalogue: Catalogue) -> Document:
+    """Return the dossier a parsed file holds, migrated, checked and in canonical form; raises as `load` does."""
+    if not isinstance(tree, dict):
+        msg = "not a dossier: an object with schema_version, project, facts and answers is expected"
+        raise NotADossier(msg)
+    document, problems = empty(), list[Problem]()
+    for path, value in edits(migrate(tree)):
+        if problem := check(catalogue, document, path, value):
+            problems.append(problem)
+        else:
+            document = put(document, path, value)
+        if len(problems) == MAX_LISTED:
+            break
+    if problems:
+        listed = ", ".join(f"{problem.path} ({problem.code})" for problem in problems)
+        msg = f"the dossier holds what this kit does not know: {listed}"
+        raise BadContent(msg, problems=tuple(problems))
+    return document
+
+
+MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {}
+"""Version -> how a document of that version becomes one of the next."""
+
+
+def migrate(document: Document) -> Document:
+    """Return the document in today's schema; raises NotADossier without a version, TooOld, TooNew."""
+    version = document.get("schema_version")
+    if not isinstance(version, int) or isinstance(version, bool):
+        msg = "not a dossier: it says no schema_version"
+        raise NotADossier(msg)
+    if version > SCHEMA_VERSION:
+        msg = f"written by a newer kit (version {version}, this one reads {SCHEMA_VERSION}): update coopkit first"
+        raise TooNew(msg)
+    while version < SCHEMA_VERSION:
+        if version not in MIGRATIONS:
+            msg = f"version {version} is older than any this kit can read"
+            raise TooOld(msg)
+        document, version = MIGRATIONS[version](document), version + 1
+    return {**document, "schema_version": version}
+
+
+def check(catalogue: Catalogue, document: Document, path: str, value: Json) -> Problem | None:
+    """Return why the value cannot be put at the path of this document, None when it can.
+
+    Codes: unknown_path, wrong_type, out_of_range, too_long, too_many_rows.
+    """
+    parts = path.split(".")
+    table, row = ".".join(parts[:2]), ".".join(parts[2:3])
+    in_table = any(known.path == table for known in catalogue.tables) and _ROW.fullmatch(row)
+    if in_table and len(parts) == _ROW_DEPTH and value is None:
+        return None
+    known = find(catalogue, path)
+    if known is None:
+        return Problem(code="unknown_path", path=path, values={"path": path[:200]})
+    if value is None:
+        return None
+    rows = get(document, table) if in_table else None
+    if isinstance(rows, dict) and row not in rows and len(rows) >= MAX_ROWS:
+        return Problem(code="too_many_rows", path=path, values={"maximum": MAX_ROWS})
+    if value == DONT_KNOW or (code := _refusal(known, value)) is None:
+        return None
+    limits: dict[str, Value] = {"maximum": MAX_CHARACTERS} if code == "too_long" else {}
+    return Problem(code=code, path=path, values=limits)
+
+
+def find(catalogue: Catalogue, path: str) -> Field | None:
+    """Return the field a path belongs to: of the project, the facts, a table's column, or an answer."""
+    for known in catalogue.fields:
+        if known.path == path:
+            return known
+    parts = path.split(".")
+    if len(parts) == _ROW_DEPTH and parts[0] == "answers":
+        criterion = next((known for known in catalogue.criteria if known.id == parts[1]), None)
+        return _answer(criterion, parts[2]) if criterion else None
+    if len(parts) == _ROW_DEPTH + 1 and _ROW.fullmatch(parts[2]):
+        columns = next((table.columns for table in catalogue.tables if table.path == ".".join(parts[:2])), ())
+        return next((known for known in columns if known.path == parts[3]), None)
+    return None
+
+
+def _answer(criterion: Criterion, part: str) -> Field | None:
+    """Return what may be said of a criterion: a level or a statement as its kind asks, evidence, a reason."""
+    if part in {"evidence", "not_applicable"}:
+        return Field(path=part, type="text", label=_NO_TEXT)
+    if part == "level" and criterion.kind is Kind.LEVELS:
+        return Field(path=part, type="integer", label=_NO_TEXT, maximum=str(len(criterion.levels) - 1))
+    if part == "statement" and criterion.kind is Kind.STATEMENT:
+        options = tuple(Option(id=answer, label=_NO_TEXT) for answer in ("yes", "planned", "no"))
+        return Field(path=part, type="choice", label=_NO_TEXT, options=options)
+    return None
+
+
+def _refusal(known: Field, value: Json) -> str | None:
+    """Return the code of what is wrong with a value that is neither None nor don't-know."""
+    if known.type == "choices":
+        return _choices_refusal(known, value)
+    if known.type == "integer":
+        if isinstance(value, bool) or not isinstance(value, int):
+            return "wrong_type"
+        return _range_refusal(known, Fraction(value))
+    if not isinstance(value, str) or not _encodable(value):
+        return "wrong_type"
+    if len(value) > MAX_CHARACTERS:
+        return "too_long"
+    if known.type == "text":
+        return None
+    if known.type == "choice":
+        return None if any(option.id == value for option in known.options) else "out_of_range"
+    return _written_refusal(known, value)
+
+
+def _choices_refusal(known: Field, value: Json) -> str | None:
+    if not isinstance(value, list) or not all(isinstance(chosen, str) for chosen in value):
+        return "wrong_type"
+    chosen = [option.id for option in known.options if option.id in value]
+    return None if len(chosen) == len(value) else "out_of_range"
+
+
+def _written_refusal(known: Field, value: str) -> str | None:
+    """Judge a date, or a number written as a string."""
+    if known.type == "date":
+        try:
+            day = date.fromisoformat(value) if _DATE.fullmatch(value) else None
+        except ValueError:
+            day = None
+        if day is None:
+            return "wrong_type"
+        low, high = known.minimum or date.min.isoformat(), known.maximum or date.max.isoformat()
+        return None if low <= value <= high else "out_of_range"
+    written = _FRACTION if known.type == "fraction" else _DECIMAL
+    return _range_refusal(known, Fraction(value)) if written.fullmatch(value) else "wrong_type"
+
+
+def _range_refusal(known: Field, value: Fraction) -> str | None:
+    """Judge a number against the field's limits; without a minimum nothing is negative."""
+    low, high = Fraction(known.minimum or 0), Fraction(known.maximum or _LARGEST)
+    return None if low <= value <= high else "out_of_range"
+
+
+def _encodable(text: str) -> bool:
+    """Say whether text can be written in UTF-8; half of a surrogate pair cannot, and no person types one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
