@@ -186,7 +186,7 @@ class Field:
     maximum: str | None = None
     step: str | None = None
     unit: Text | None = None
-    default: Json = None
+    default: str | int | None = None
     only_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other path -> option ids; the field is asked only when every named path holds one of its options."""
 
