@@ -1,0 +1,90 @@
+"""A browser whose every page is watched; a visitor is a browser context of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from looking import WIDTHS, Watch, picture
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from relay import Relay
+from running import Running
+
+ROOT = Path(__file__).parents[2]
+QUIET = (
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # kit.test is this machine under a name that is not local; every other name leads nowhere.
+    "--host-resolver-rules=MAP kit.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium per worker, found (or installed) by scripts/browser.py."""
+    found = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "browser.py")], stdout=subprocess.PIPE, text=True, check=True
+    ).stdout.strip()
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=[*QUIET, *as_root])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """What the pages of this test did; `watch.expect(...)` names complaints provoked on purpose."""
+    return Watch()
+
+
+@pytest.fixture
+def size(request: pytest.FixtureRequest) -> str:
+    """The window: phone, tablet or laptop (`looking.at_every_width` runs a test in all three)."""
+    return str(getattr(request, "param", "laptop"))
+
+
+@pytest.fixture
+def visitor(
+    browser: Browser, watch: Watch, size: str, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Open another browser: `visitor()`, or `visitor(locale="nl-BE")` with Playwright's context options."""
+    contexts: list[BrowserContext] = []
+
+    def arrive(**options: object) -> BrowserContext:
+        width, height = WIDTHS[size]
+        settings = {"viewport": {"width": width, "height": height}, "locale": "en-GB", "reduced_motion": "reduce"}
+        context = browser.new_context(**(settings | options))  # type: ignore[arg-type]  # options are Playwright's own
+        context.set_default_timeout(20_000)
+        watch.over(context)
+        contexts.append(context)
+        return context
+
+    yield arrive
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages):
+        picture(page, ROOT / "screenshots", request.node.name + (f"-{number}" if number else ""))
+    for context in contexts:
+        context.close()
+    assert watch.verdict() == []
+
+
+@pytest.fixture
+def page(visitor: Callable[..., BrowserContext]) -> Page:
+    """One visitor with one page, in English; nothing is opened yet."""
+    return visitor().new_page()
+
+
+@pytest.fixture
+def relay(server: Running) -> Iterator[Relay]:
+    """A way to the shared server that can fall silent."""
+    between = Relay(server.port)
+    yield between
+    between.close()

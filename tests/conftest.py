@@ -1,0 +1,33 @@
+"""What several folders of tests share: a real server, one per worker, and more of them on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from running import Running
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A running kit that tests of one worker share; each test brings its own visitors."""
+    running = Running(tmp_path_factory.mktemp("home"))
+    try:
+        yield running.start()
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Callable[..., Running]]:
+    """Start a server for one test alone, to be killed and restarted: `own_server("--example", "grocer")`."""
+    started: list[Running] = []
+
+    def start(*arguments: str) -> Running:
+        started.append(Running(tmp_path / f"home{len(started)}", *arguments))
+        return started[-1].start()
+
+    yield start
+    for running in started:
+        running.stop()
