@@ -1,0 +1,244 @@
+"""Numbers as SVG pictures: same input, same bytes; readable in grey, by colour-blind people, and on a phone.
+
+Draws only what it is given, in words it is given; the same numbers stand as a table beside every picture.
+matplotlib is loaded inside the functions: a kernel that draws nothing never pays for it.
+"""
+
+from __future__ import annotations
+
+import io
+import textwrap
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WIDTH = 360
+"""Pixels: the narrowest phone, where one unit of the drawing is one pixel."""
+
+_INK, _EDGE, _TRACK, _LIMIT = "#26211c", "#8a7d6e", "#efe6da", "#a3271e"
+_FILLS = ("#0a4d42", "#e08a3c", "#f6dfa4", "#2f6fb0", "#ffffff", "#b9ab99")
+"""Dark and light in turn, so that neighbours differ in grey too; hatches tell the rest apart."""
+_HATCHES = ("", "////", "", "....", "", "xxxx")
+_SIZE, _LINE, _BAR = 11.0, 17.0, 16.0
+_SETTINGS = {
+    "svg.hashsalt": "coopkit",
+    "svg.fonttype": "path",
+    "font.family": "DejaVu Sans",
+    "text.parse_math": False,
+    "hatch.linewidth": 0.7,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One bar: its name, its value in words, and a length per series."""
+
+    label: str
+    note: str
+    parts: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A wide pale bar with a narrow dark one inside, both between 0 and 1."""
+
+    label: str
+    note: str
+    wide: float
+    narrow: float
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From worst to best on a scale of whole steps; a single dot where both are equal."""
+
+    label: str
+    note: str
+    worst: int
+    best: int
+
+
+@lru_cache(maxsize=32)
+def stacked(rows: tuple[Stack, ...], series: tuple[str, ...], *, limit: tuple[float, str] | None = None) -> str:
+    """Return bars of joined parts, with a key below; `limit` draws a named line at a length."""
+    longest = max([sum(row.parts) for row in rows] + ([limit[0]] if limit else []), default=0) or 1
+    with _sheet() as sheet:
+        for row in rows:
+            sheet.heading(row.label, row.note)
+            sheet.bar(0, 1, _TRACK)
+            start = 0.0
+            for place, part in enumerate(row.parts):
+                sheet.bar(start / longest, part / longest, _FILLS[place % len(_FILLS)], _HATCHES[place % len(_HATCHES)])
+                start += part
+            sheet.next_bar(limit and limit[0] / longest)
+        for place, name in enumerate(series):
+            sheet.key(name, _FILLS[place % len(_FILLS)], _HATCHES[place % len(_HATCHES)])
+        if limit:
+            sheet.line_key(limit[1])
+        return sheet.svg()
+
+
+@lru_cache(maxsize=32)
+def bullets(rows: tuple[Bullet, ...], key: tuple[str, str], *, limit: tuple[float, str]) -> str:
+    """Return one pale bar with a dark core per row, against a named line."""
+    with _sheet() as sheet:
+        for row in rows:
+            sheet.heading(row.label, row.note)
+            sheet.bar(0, 1, _TRACK)
+            sheet.bar(0, row.wide, _FILLS[2])
+            sheet.bar(0, row.narrow, _FILLS[0], inset=4.5)
+            sheet.next_bar(limit[0])
+        sheet.key(key[0], _FILLS[2])
+        sheet.key(key[1], _FILLS[0])
+        sheet.line_key(limit[1])
+        return sheet.svg()
+
+
+@lru_cache(maxsize=32)
+def ranges(rows: tuple[Range, ...], *, top: int, ends: tuple[str, str]) -> str:
+    """Return one line of `top` + 1 steps per row, with the span between worst and best marked."""
+    with _sheet() as sheet:
+        for row in rows:
+            sheet.heading(row.label, row.note)
+            sheet.span(row.worst / top, row.best / top, top)
+        sheet.ends(*ends)
+        return sheet.svg()
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A drawing filled from top to bottom, one unit a pixel."""
+
+    axes: Axes
+    y: float = 4.0
+    left: float = 8.0
+    marks: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def span_width(self) -> float:
+        return WIDTH - 2 * self.left
+
+    def words(self, x: float, text: str, *, right: bool = False, bold: bool = False) -> None:
+        self.axes.text(
+            x,
+            self.y + _LINE / 2,
+            text,
+            size=_SIZE,
+            color=_INK,
+            ha="right" if right else "left",
+            va="center",
+            weight="bold" if bold else "normal",
+        )
+
+    def heading(self, label: str, note: str) -> None:
+        """Write name and value above a bar, on one line where both fit."""
+        room = 44 - len(note) if len(note) < _SHORT else 44
+        lines = textwrap.wrap(label, max(room, 14))[:2] or [""]
+        for line in lines[:-1]:
+            self.words(self.left, line)
+            self.y += _LINE
+        self.words(self.left, lines[-1])
+        if len(note) >= _SHORT:
+            self.y += _LINE
+        self.words(WIDTH - self.left if len(note) < _SHORT else self.left, note, right=len(note) < _SHORT, bold=True)
+        self.y += _LINE + 2
+
+    def bar(self, start: float, length: float, fill: str, hatch: str = "", *, inset: float = 0.0) -> None:
+        from matplotlib.patches import Rectangle
+
+        if length > 0:
+            self.axes.add_patch(
+                Rectangle(
+                    (self.left + start * self.span_width, self.y + inset),
+                    length * self.span_width,
+                    _BAR - 2 * inset,
+                    facecolor=fill,
+                    edgecolor=_EDGE if fill == _TRACK else _INK,
+                    hatch=hatch,
+                    linewidth=0.8,
+                )
+            )
+
+    def next_bar(self, limit: float | None) -> None:
+        if limit is not None:
+            self.line(limit)
+        self.y += _BAR + 10
+
+    def line(self, at: float) -> None:
+        x = self.left + at * self.span_width
+        self.axes.plot([x, x], [self.y - 3, self.y + _BAR + 3], color=_LIMIT, linewidth=2.4, linestyle=(0, (2, 1)))
+
+    def key(self, name: str, fill: str, hatch: str = "") -> None:
+        from matplotlib.patches import Rectangle
+
+        self.axes.add_patch(
+            Rectangle((self.left, self.y + 2), 16, 12, facecolor=fill, edgecolor=_INK, hatch=hatch, linewidth=0.8)
+        )
+        self._key_words(name)
+
+    def line_key(self, name: str) -> None:
+        self.axes.plot(
+            [self.left, self.left + 16], [self.y + 8, self.y + 8], color=_LIMIT, linewidth=2.4, linestyle=(0, (2, 1))
+        )
+        self._key_words(name)
+
+    def _key_words(self, name: str) -> None:
+        for line in textwrap.wrap(name, 42):
+            self.words(self.left + 24, line)
+            self.y += _LINE
+        self.y += 3
+
+    def span(self, worst: float, best: float, top: int) -> None:
+        low, high = (self.left + 7 + share * (self.span_width - 14) for share in (worst, best))
+        first, last, middle = self.left + 7, WIDTH - self.left - 7, self.y + 7
+        steps = [first + step * (last - first) / top for step in range(top + 1)]
+        self.axes.plot([first, last], [middle, middle], color=_EDGE, linewidth=1)
+        self.axes.plot(steps, [middle] * len(steps), "|", color=_EDGE, markersize=7)
+        self.axes.plot([low, high], [middle, middle], color="#7fa89f", linewidth=7, solid_capstyle="round")
+        self.axes.plot([high], [middle], "o", markersize=10, markerfacecolor="white", markeredgecolor=_FILLS[0])
+        self.axes.plot([low], [middle], "o", markersize=10, color=_FILLS[0])
+        self.y += 22
+
+    def ends(self, low: str, high: str) -> None:
+        self.words(self.left, low)
+        self.words(WIDTH - self.left, high, right=True)
+        self.y += _LINE
+
+    def svg(self) -> str:
+        """Return the drawing, cut to the height used, without a date and on a transparent ground."""
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+        height = self.y + 4
+        self.axes.set_xlim(0, WIDTH)
+        self.axes.set_ylim(height, 0)
+        self.axes.figure.set_size_inches(WIDTH / 72, height / 72)
+        out = io.StringIO()
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Glyph")  # an emoji in a name: the table beside shows it
+            FigureCanvasSVG(self.axes.figure).print_svg(
+                out, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+            )
+        return out.getvalue()
+
+
+_SHORT = 18
+"""Characters: a longer note goes on a line of its own."""
+
+
+@contextmanager
+def _sheet() -> Iterator[_Sheet]:
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context(_SETTINGS):
+        figure = Figure(dpi=72)
+        figure.patch.set_alpha(0)
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_axis_off()
+        yield _Sheet(axes)

@@ -1,0 +1,160 @@
+"""A page in a kernel: its two widgets, its findings, and where its answers live.
+
+On our own page it keeps nothing: every message brings the dossier. In JupyterLab it keeps a file in the working folder.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from coopkit import content
+from coopkit.core.dossier import check, empty, put
+from coopkit.core.model import LANGUAGES
+from coopkit.pages import local
+from coopkit.pages.asking import find_page, spec
+from coopkit.pages.showing import View, view
+from coopkit.pages.words import language, wording
+from coopkit.widgets import Form, Panel, Reply, serving
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from coopkit.core.dossier import Problem
+    from coopkit.core.model import Document, Json
+
+
+def mode() -> str:
+    """Return where answers live: serve (our server), example (nowhere), draft (the browser), or file."""
+    if serving():
+        return "serve"
+    if os.environ.get("COOPKIT_EXAMPLE"):
+        return "example"
+    return "draft" if os.environ.get("SERVER_SOFTWARE", "").lower().startswith("voila") else "file"
+
+
+class Page:
+    """One notebook's page: show `form` and `results`, read `findings`."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        """UnknownPageError names the known pages of that kind; UnreadableFileError says why a file is refused."""
+        self.name = find_page(name, kind).id
+        self.mode = mode()
+        self._dossier = self._begin()
+
+    @cached_property
+    def form(self) -> Form:
+        """The questions."""
+        asked = {} if serving() else spec(self.name)
+        return Form(
+            answer=self.answer, said=self._form_said, failed=_failed, spec=asked, dossier=self._dossier, **self._traits
+        )
+
+    @cached_property
+    def results(self) -> Panel:
+        """The verdicts; they follow the form."""
+        return Panel(answer=self._again, said=self._results_said, failed=_failed, **self._traits)
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """The findings of this page, one row per criterion, for a trainer to look at and reuse."""
+        import pandas as pd
+
+        columns = ["verdict", "label", "reason"]
+        return pd.DataFrame.from_dict(self._found(), orient="index", columns=columns).rename_axis("criterion")
+
+    def answer(self, message: Mapping[str, object]) -> Iterator[Reply]:
+        """Yield the replies to a message: the view, once more with its chart, and a sentence on what was refused."""
+        refused: list[Problem] = []
+        if message.get("type") == "edit":
+            refused = self._keep(cast("list[tuple[str, Json]]", message.get("edits") or []))
+        elif isinstance(message.get("dossier"), dict):
+            self._dossier = cast("Document", message["dossier"])
+        kept: Reply = {}
+        if message.get("type") == "edit":
+            kept = {"dossier": self._dossier} | ({"saved": local.NAME} if self.mode == "file" else {})
+        for shown in self._views(message):
+            reply: Reply = {"type": "view", "n": message.get("n"), "view": shown, **kept}
+            if not serving():
+                self.results.send(reply)
+            yield reply
+        for problem in refused:
+            said = wording(_spoken(message)).say(f"problems.{problem.code}", **problem.values)
+            yield {"type": "problem", "n": message.get("n"), "path": problem.path, "text": said}
+
+    def _again(self, message: Mapping[str, object]) -> Iterator[Reply]:
+        """Yield what a panel opened later has missed."""
+        for shown in self._views(message):
+            yield {"type": "view", "n": message.get("n"), "view": shown}
+
+    def _views(self, message: Mapping[str, object]) -> Iterator[View]:
+        """Yield the view; the first time in a kernel, once without its chart, which takes half a second to load."""
+        on = date.fromisoformat(str(message["date"])) if message.get("date") else _today()
+        if "matplotlib" not in sys.modules:
+            yield self._told(view(self.name, self._dossier, _spoken(message), on, drawn=False), _spoken(message))
+        yield self._told(view(self.name, self._dossier, _spoken(message), on), _spoken(message))
+
+    def _told(self, shown: View, spoken: str) -> View:
+        """Return the view with a note, where it is not our own page, that says what happens to the answers."""
+        if serving():
+            return shown
+        note = {"type": "note", "text": wording(spoken).say(f"results.note.{self.mode}", file=local.NAME)}
+        return {**shown, "blocks": [note, *cast("list[object]", shown["blocks"])]}
+
+    def _begin(self) -> Document:
+        if self.mode == "example":
+            return content.example(os.environ["COOPKIT_EXAMPLE"])
+        return local.read(content.load().catalogue) if self.mode == "file" else empty()
+
+    def _keep(self, edits: list[tuple[str, Json]]) -> list[Problem]:
+        """Take the edits in, on top of what other notebooks have written to the file; return what was refused."""
+        catalogue, refused = content.load().catalogue, []
+        if self.mode == "file":
+            self._dossier = local.read(catalogue)
+        for path, value in edits:
+            if problem := check(catalogue, self._dossier, path, value):
+                refused.append(problem)
+            else:
+                self._dossier = put(self._dossier, path, value)
+        if self.mode == "file":
+            local.write(self._dossier)
+        return refused
+
+    @cached_property
+    def _traits(self) -> dict[str, str]:
+        return {"mode": self.mode, "language": language()}
+
+    def _now(self) -> View:
+        return view(self.name, self._dossier, language(), _today(), drawn=False)
+
+    def _found(self) -> dict[str, dict[str, str]]:
+        return cast("dict[str, dict[str, str]]", self._now()["findings"])
+
+    def _form_said(self) -> str:
+        progress = cast("dict[str, int]", self._now()["progress"])
+        return wording().say(
+            "results.widget.form", page=self.name, count=progress["answered"], total=progress["total"]
+        )
+
+    def _results_said(self) -> str:
+        lines = [f"{name} {one['label']}: {one['reason']}" for name, one in self._found().items()]
+        return "\n".join([wording().say("results.widget.panel", page=self.name), *lines])
+
+
+def _failed(spoken: object) -> str:
+    return wording(str(spoken)).say("results.problem.failed")
+
+
+def _spoken(message: Mapping[str, object]) -> str:
+    asked = message.get("language")
+    return asked if isinstance(asked, str) and asked in LANGUAGES else language()
+
+
+def _today() -> date:
+    """Return the day whose law applies when nobody named one; the only clock of the pages."""
+    named = os.environ.get("COOPKIT_DATE")
+    return date.fromisoformat(named) if named else date.today()  # noqa: DTZ011  (the law of the place one sits in)

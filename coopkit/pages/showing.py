@@ -1,0 +1,96 @@
+"""What the kit says of a dossier on one page, worded: a pure function of page, dossier, language and day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeAlias
+
+from coopkit import content
+from coopkit.core.assess import assess, reachable
+from coopkit.pages.findings import groups, label, summary
+from coopkit.pages.asking import find_page
+from coopkit.pages.words import wording
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coopkit.core.model import Assessment, Catalogue, Document, Finding, Page
+    from coopkit.wording import Wording
+
+Block: TypeAlias = "dict[str, object]"
+View: TypeAlias = "dict[str, object]"
+
+
+def view(page_id: str, document: Document, language: str, on: date, *, drawn: bool = True) -> View:
+    """Return the VIEW of a page (shape: docs/architecture); every string in it is plain, worded text.
+
+    `drawn` False leaves the chart out: drawing loads matplotlib, and the verdicts need not wait for it.
+    """
+    page, catalogue, say = find_page(page_id), content.load().catalogue, wording(language)
+    assessment = assess(document, catalogue, on)
+    progress = reachable(document, catalogue, page_id)
+    shown = _on_page(page, assessment, set(progress.unreachable))
+    beside: dict[str, list[str]] = defaultdict(list)
+    for contradiction in assessment.contradictions:
+        for path in contradiction.paths:
+            beside[path].append(say.say(contradiction.message))
+    spoken = say.say("results.spoken", summary=summary([finding.verdict for finding in shown], say))
+    return {
+        "progress": {
+            "answered": progress.answered,
+            "total": progress.total,
+            "minutes": progress.minutes,
+            "items": list(progress.items),
+        },
+        "hidden": list(progress.hidden),
+        "unreachable": {name: say.say(message) for name, message in progress.unreachable.items()},
+        "beside": dict(beside),
+        "findings": {
+            finding.criterion: {
+                "verdict": finding.verdict.value,
+                "label": label(finding.verdict, say),
+                "reason": say.say(finding.reason),
+            }
+            for finding in shown
+        },
+        "blocks": [
+            *_contradictions(assessment, say),
+            *_body(page, shown, assessment, catalogue, document, say, drawn=drawn),
+            {"type": "note", "text": say.say("results.note.law", date=on)},
+        ],
+        "spoken": spoken,
+        "date": say.date(on),
+    }
+
+
+def _on_page(page: Page, assessment: Assessment, unreachable: set[str]) -> list[Finding]:
+    asked = [item.criterion for section in page.sections for item in section.items if item.criterion]
+    found = {finding.criterion: finding for finding in assessment.findings}
+    if page.kind == "result":
+        asked = list(found)
+    return [found[name] for name in asked if name in found and name not in unreachable]
+
+
+def _contradictions(assessment: Assessment, say: Wording) -> list[Block]:
+    if not assessment.contradictions:
+        return []
+    items = [say.say(contradiction.message) for contradiction in assessment.contradictions]
+    return [{"type": "contradictions", "title": say.say("results.contradictions.title"), "items": items}]
+
+
+def _body(
+    page: Page,
+    shown: list[Finding],
+    assessment: Assessment,
+    catalogue: Catalogue,
+    document: Document,
+    say: Wording,
+    *,
+    drawn: bool,
+) -> list[Block]:
+    from coopkit.pages import drawings, summing_up
+
+    chart = drawings.chart_block(page.id, document, assessment, say) if drawn else []
+    if page.kind == "result":
+        return summing_up.blocks(assessment, catalogue, say, chart)
+    return [*groups(shown, assessment, catalogue, say), *chart]
