@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, TypeAlias, Union
 
-Json: TypeAlias = Union[None, bool, int, float, str, "list[Json]", "dict[str, Json]"]
+Json: TypeAlias = Union[bool, int, float, str, "list[Json]", "dict[str, Json]", None]
 Document: TypeAlias = "dict[str, Json]"
 Value: TypeAlias = str | int | Decimal | Fraction | date
 
@@ -165,7 +165,9 @@ class Option:
     label: Text
 
 
-FieldType: TypeAlias = Literal["text", "choice", "choices", "integer", "decimal", "money", "percent", "fraction", "date"]
+FieldType: TypeAlias = Literal[
+    "text", "choice", "choices", "integer", "decimal", "money", "percent", "fraction", "date"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""."""
+"""Simulators used by rules and labs alike, so that nothing is computed twice."""

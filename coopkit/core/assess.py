@@ -1,0 +1,217 @@
+"""Dossier, criteria and a day in; every finding out. What rules have in common is decided here, once.
+
+Verdicts of law, of the model and of the compass are kept apart and never added up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from coopkit.core import explain
+from coopkit.core.explain import Judged
+from coopkit.core.facts import Facts
+from coopkit.core.law import Law, NoLawError, weakest
+from coopkit.core.model import (
+    Assessment,
+    Axis,
+    Catalogue,
+    Certainty,
+    Criterion,
+    Document,
+    Finding,
+    Indicator,
+    Kind,
+    Target,
+    TargetResult,
+    Verdict,
+)
+from coopkit.core.progress import Progress, reachable
+from coopkit.core.rules import RULES
+from coopkit.core.rules.outcome import Outcome, Proposal, missing, say, verdict_if
+
+__all__ = ["Progress", "assess", "reachable"]
+
+OPEN = (Verdict.UNKNOWN, Verdict.NOT_APPLICABLE)
+TOP_LEVEL = 4
+
+
+def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
+    """Return everything the kit says of a dossier under the law of that day."""
+    facts = Facts(document, catalogue)
+    wanted = explain.wanted(facts)
+    findings = tuple(_finding(document, catalogue, on, criterion) for criterion in catalogue.criteria)
+    families = {
+        family.id: frozenset(criterion.id for criterion in catalogue.criteria if criterion.family == family.id)
+        for family in catalogue.families
+    }
+    return Assessment(
+        on=on,
+        findings=findings,
+        targets=tuple(_result(target, findings, wanted) for target in Target),
+        families={
+            name: _result(Target.EUR, [finding for finding in findings if finding.criterion in members], wanted)
+            for name, members in families.items()
+        },
+        compass=tuple(_axis(indicator, findings, catalogue) for indicator in Indicator),
+        contradictions=explain.contradictions(facts),
+        next_steps=explain.next_steps(findings, catalogue, wanted),
+    )
+
+
+def _finding(document: Document, catalogue: Catalogue, on: date, criterion: Criterion) -> Finding:
+    judged = _judge(document, catalogue, on, criterion)
+
+    def again(changed: Document) -> Finding:
+        return _judge(changed, catalogue, on, criterion).finding
+
+    def shown(finding: Finding) -> Finding:
+        return _hedged(finding, catalogue, criterion)
+
+    tried = explain.changes(document, judged, again, shown)
+    return replace(shown(judged.finding), change=tried)
+
+
+def _judge(document: Document, catalogue: Catalogue, on: date, criterion: Criterion) -> Judged:
+    facts, law = Facts(document, catalogue), Law(catalogue.parameters, on)
+    outcome = _outcome(criterion, facts, law)
+    verdict = outcome.verdict or verdict_if((outcome.level or 0) >= criterion.met_from)
+    soft = outcome.planned or facts.text("project.articles_state") != "signed"
+
+    def softened(one: Verdict) -> Verdict:
+        return Verdict.NOT_YET if soft and one is Verdict.NOT_MET else one
+
+    def demanded(target: Target, demand: str | int) -> Verdict:
+        if isinstance(demand, int) and outcome.level is not None and target not in outcome.by_target:
+            return softened(verdict_if(outcome.level >= demand))
+        return softened(outcome.by_target.get(target, verdict))
+
+    finding = Finding(
+        criterion=criterion.id,
+        verdict=softened(verdict),
+        by_target={target: demanded(target, demand) for target, demand in criterion.obligation.items()},
+        reason=outcome.reason,
+        certainty=weakest((criterion.certainty, law.certainty, outcome.certainty)),
+        steps=outcome.steps,
+        notes=outcome.notes,
+        sources=tuple(dict.fromkeys((*criterion.sources, *(used.source for used in law.used.values())))),
+        asks=outcome.asks,
+        level=outcome.level,
+        evidence=facts.text(f"answers.{criterion.id}.evidence") is not None,
+    )
+    return Judged(finding=finding, proposals=outcome.proposals)
+
+
+def _outcome(criterion: Criterion, facts: Facts, law: Law) -> Outcome:
+    """Return what is found of a criterion: by nobody's rule, by a person's word, or by the rule."""
+    if why := explain.outside(criterion, facts):
+        return Outcome(verdict=Verdict.NOT_APPLICABLE, reason=why)
+    if said := facts.text(f"answers.{criterion.id}.not_applicable"):
+        return Outcome(verdict=Verdict.UNKNOWN, reason=say("common.said_not_applicable", why=said))
+    for contradiction in explain.contradictions(facts):
+        if criterion.id in explain.TOUCHED[contradiction.id]:
+            return Outcome(verdict=Verdict.UNKNOWN, reason=contradiction.message, asks=contradiction.paths)
+    if criterion.kind is Kind.LEVELS:
+        return _levels(criterion, facts)
+    if criterion.kind is Kind.STATEMENT:
+        return _statement(criterion, facts)
+    if needed := [path for path in criterion.needs if not facts.has(path)]:
+        return missing(needed)
+    try:
+        return RULES[criterion.id](facts, law)
+    except NoLawError:
+        return Outcome(verdict=Verdict.UNKNOWN, reason=say("common.no_law", on=law.on))
+
+
+def _levels(criterion: Criterion, facts: Facts) -> Outcome:
+    path = f"answers.{criterion.id}.level"
+    if (level := facts.whole(path)) is None:
+        return missing([path])
+    key = "common.level_reached" if level >= criterion.met_from else "common.level_below"
+    higher = Proposal(
+        id="next_level", message=say("common.change.next_level", level=level + 1), edits=((path, level + 1),)
+    )
+    return Outcome(
+        level=level,
+        reason=say(key, level=level, needed=criterion.met_from),
+        proposals=(higher,) if level < TOP_LEVEL else (),
+    )
+
+
+def _statement(criterion: Criterion, facts: Facts) -> Outcome:
+    path = f"answers.{criterion.id}.statement"
+    if (said := facts.text(path)) is None:
+        return missing([path])
+    keys = {"yes": "common.statement_yes", "planned": "common.statement_planned", "no": "common.statement_no"}
+    written = Proposal(id="statement_yes", message=say("common.change.statement_yes"), edits=((path, "yes"),))
+    return Outcome(
+        verdict=verdict_if(said == "yes"),
+        reason=say(keys[said]),
+        planned=said == "planned",
+        proposals=(written,) if said != "yes" else (),
+    )
+
+
+def _hedged(finding: Finding, catalogue: Catalogue, criterion: Criterion) -> Finding:
+    """Return the finding as far as it is certain.
+
+    What rests on something to confirm is advice for every must; the kit's own reading never is a verdict of law.
+    """
+    to_confirm, own = finding.certainty is Certainty.TO_CONFIRM, finding.certainty is Certainty.OWN
+
+    def hedged(one: Verdict, *, doubtful: bool) -> Verdict:
+        return Verdict.ADVICE if doubtful and one not in OPEN else one
+
+    return replace(
+        finding,
+        verdict=hedged(finding.verdict, doubtful=to_confirm and bool(criterion.obligation)),
+        by_target={
+            target: hedged(one, doubtful=to_confirm or (own and catalogue.targets[target].layer == "law"))
+            for target, one in finding.by_target.items()
+        },
+    )
+
+
+def _result(target: Target, findings: Iterable[Finding], wanted: frozenset[Target]) -> TargetResult:
+    """Return how a target stands; advice neither blocks nor meets, and nothing judged is not a pass."""
+    verdicts = {one.criterion: one.by_target[target] for one in findings if target in one.by_target}
+    counts = Counter(verdicts.values())
+    order = (Verdict.NOT_MET, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.MET, Verdict.ADVICE)
+    return TargetResult(
+        target=target,
+        verdict=next((one for one in order if counts[one]), Verdict.NOT_APPLICABLE),
+        counts=dict(counts),
+        criteria=tuple(verdicts),
+        wanted=target in wanted,
+    )
+
+
+def _axis(indicator: Indicator, findings: Iterable[Finding], catalogue: Catalogue) -> Axis:
+    """Return one axis of the compass: the lower median of what is known, with unknowns at 0 and then at 4."""
+    serving = {criterion.id for criterion in catalogue.criteria if indicator in criterion.indicators}
+    counted = [one for one in findings if one.criterion in serving and one.verdict is not Verdict.NOT_APPLICABLE]
+    scores = [_score(one) for one in counted]
+    return Axis(
+        indicator=indicator,
+        worst=_lower_median(0 if score is None else score for score in scores) if scores else 0,
+        best=_lower_median(TOP_LEVEL if score is None else score for score in scores) if scores else TOP_LEVEL,
+        criteria=tuple(one.criterion for one in counted),
+    )
+
+
+def _score(finding: Finding) -> int | None:
+    """Return 0 to 4, None when nothing can be said."""
+    if finding.verdict in {Verdict.UNKNOWN, Verdict.ADVICE}:
+        return None
+    if finding.level is not None:
+        return finding.level
+    if finding.verdict is Verdict.MET:
+        return TOP_LEVEL if finding.evidence else TOP_LEVEL - 1
+    return int(finding.verdict is Verdict.NOT_YET)
+
+
+def _lower_median(scores: Iterable[int]) -> int:
+    ordered = sorted(scores)
+    return ordered[(len(ordered) - 1) // 2]

@@ -1,0 +1,144 @@
+"""What surrounds a verdict: whom a criterion concerns, contradictions, changes tried out, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from coopkit.core.dossier import apply
+from coopkit.core.facts import Facts
+from coopkit.core.model import (
+    Catalogue,
+    Change,
+    Contradiction,
+    Criterion,
+    Document,
+    Finding,
+    Form,
+    Message,
+    NextStep,
+    Target,
+    Verdict,
+)
+from coopkit.core.rules.outcome import Proposal, say
+
+ALWAYS = (Target.EUR, Target.CC, Target.LAW)
+"""Targets that concern every project; approvals concern those who hold them or aim for them."""
+
+BETTER = (Verdict.NOT_MET, Verdict.NOT_YET, Verdict.ADVICE, Verdict.MET)
+"""Verdicts a change may lead to, worst first."""
+
+STEPS = 5
+
+TOUCHED: Mapping[str, tuple[str, ...]] = {"votes_beside_one_vote": ("GOV-01", "GOV-02"), "dividend_in_asbl": ()}
+"""Criteria about which nothing can be said while two answers contradict each other."""
+
+
+def wanted(facts: Facts) -> frozenset[Target]:
+    """Return the targets that concern this project."""
+    chosen = (*(facts.options("project.held") or ()), *(facts.options("project.aimed") or ()))
+    return frozenset((*ALWAYS, *(Target(one) for one in chosen)))
+
+
+def outside(criterion: Criterion, facts: Facts) -> Message | None:
+    """Return why a criterion does not concern this project, None when it does. An unsaid track excludes nothing."""
+    applies, track = criterion.applies, facts.text("project.track")
+    if applies.forms and facts.form() not in applies.forms:
+        return say("common.not_for_form")
+    if applies.tracks and track is not None and track not in applies.tracks:
+        return say("common.not_for_track")
+    if applies.targets and not wanted(facts).intersection(applies.targets):
+        return say("common.not_for_targets")
+    return None
+
+
+def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
+    """Return the answers of this dossier that cannot both be true."""
+    found = []
+    many = [row for row in facts.rows("facts.members") if (row.whole("votes") or 0) > 1]
+    if many and facts.text("facts.articles.voting_rule") == "one_member_one_vote":
+        most = max(row.whole("votes") or 0 for row in many)
+        found.append(
+            Contradiction(
+                id="votes_beside_one_vote",
+                message=say("contradiction.votes_beside_one_vote", votes=most),
+                paths=("facts.articles.voting_rule", *(row.at("votes") for row in many)),
+            )
+        )
+    paying = [row for row in facts.rows("facts.surplus") if (row.decimal("dividend") or 0) > 0]
+    if paying and facts.form() is Form.ASBL:
+        found.append(
+            Contradiction(
+                id="dividend_in_asbl",
+                message=say("contradiction.dividend_in_asbl", count=len(paying)),
+                paths=("project.form", *(row.at("dividend") for row in paying)),
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A finding before it is hedged for lack of certainty, and what might change it."""
+
+    finding: Finding
+    proposals: tuple[Proposal, ...]
+
+
+def changes(
+    document: Document,
+    judged: Judged,
+    again: Callable[[Document], Finding],
+    shown: Callable[[Finding], Finding],
+) -> tuple[Change, ...]:
+    """Return the proposals that really give a better verdict or level: each is made in a copy and judged again.
+
+    Verdicts are compared before hedging, so that advice can still be followed; `shown` gives the verdict told.
+    """
+    kept = []
+    for proposal in judged.proposals:
+        after = again(apply(document, proposal.edits))
+        if _better(judged.finding, after):
+            change = Change(
+                id=proposal.id,
+                message=proposal.message,
+                edits=proposal.edits,
+                verdict=shown(after).verdict,
+                level=after.level,
+            )
+            kept.append(change)
+    return tuple(kept)
+
+
+def _better(before: Finding, after: Finding) -> bool:
+    if before.verdict not in BETTER or after.verdict not in BETTER:
+        return False
+    return _rank(after) > _rank(before)
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    return BETTER.index(finding.verdict), -1 if finding.level is None else finding.level
+
+
+def next_steps(findings: Iterable[Finding], catalogue: Catalogue, targets: frozenset[Target]) -> tuple[NextStep, ...]:
+    """Return up to five criteria to work on.
+
+    First what blocks a target the project wants, then what else is not reached, then musts nobody has answered;
+    within each, what serves more targets first, then the order of the catalogue.
+    """
+    ordered = []
+    known = {criterion.id: criterion for criterion in catalogue.criteria}
+    for finding in findings:
+        failing = [target for target, one in finding.by_target.items() if target in targets and one in BETTER[:2]]
+        unknown = [target for target, one in finding.by_target.items() if target in targets and one is Verdict.UNKNOWN]
+        if failing:
+            order, served = 0, failing
+        elif finding.verdict in BETTER[:2]:
+            order, served = 1, [target for target in finding.by_target if target in targets]
+        elif unknown:
+            order, served = 2, unknown
+        else:
+            continue
+        step = NextStep(criterion=finding.criterion, targets=tuple(served), partner=known[finding.criterion].whom)
+        ordered.append((order, -len(served), step))
+    return tuple(step for _, _, step in sorted(ordered, key=lambda item: item[:2])[:STEPS])

@@ -1,0 +1,120 @@
+"""Typed reading of a dossier for the rules: what is missing, unknown or invalid reads as None, never as zero.
+
+Remembers every path read, so that a test can hold the catalogue's `needs` and `uses` against what rules really do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from coopkit.core.dossier import DONT_KNOW, check, find, get
+from coopkit.core.model import Catalogue, Document, Field, Form, Json
+
+Cell: TypeAlias = str | int | Decimal | Fraction | date | tuple[str, ...] | None
+
+
+def parse(known: Field, value: Json) -> Cell:
+    """Return a checked value in its Python type; None for an empty text or an empty choice."""
+    if isinstance(value, list):
+        return tuple(option.id for option in known.options if option.id in value) or None
+    if not isinstance(value, str):
+        return value if isinstance(value, int) else None
+    if known.type in {"decimal", "money", "percent"}:
+        return Decimal(value)
+    if known.type == "fraction":
+        return Fraction(value)
+    return date.fromisoformat(value) if known.type == "date" else value.strip() or None
+
+
+class _Reader:
+    """Reads cells by name; a cell of another type than the one asked for is not there."""
+
+    def cell(self, name: str) -> Cell:
+        raise NotImplementedError
+
+    def text(self, name: str) -> str | None:
+        """Return a text, or the option id of a choice."""
+        return found if isinstance(found := self.cell(name), str) else None
+
+    def options(self, name: str) -> tuple[str, ...] | None:
+        """Return the option ids chosen."""
+        return found if isinstance(found := self.cell(name), tuple) else None
+
+    def whole(self, name: str) -> int | None:
+        """Return an integer."""
+        return found if isinstance(found := self.cell(name), int) else None
+
+    def decimal(self, name: str) -> Decimal | None:
+        """Return money in euro, or another decimal number."""
+        return found if isinstance(found := self.cell(name), Decimal) else None
+
+    def fraction(self, name: str) -> Fraction | None:
+        """Return a share such as 1/10."""
+        return found if isinstance(found := self.cell(name), Fraction) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(_Reader):
+    """One row of a table."""
+
+    path: str
+    cells: Mapping[str, Cell]
+
+    def cell(self, name: str) -> Cell:
+        """Return the value of a column."""
+        return self.cells.get(name)
+
+    def at(self, column: str) -> str:
+        """Return the path of one of its cells."""
+        return f"{self.path}.{column}"
+
+    def missing(self, columns: Iterable[str]) -> list[str]:
+        """Return the paths of the columns that say nothing."""
+        return [self.at(column) for column in columns if self.cell(column) is None]
+
+
+class Facts(_Reader):
+    """One dossier, read once; `read` is the set of paths somebody asked for (a table counts as one path)."""
+
+    def __init__(self, document: Document, catalogue: Catalogue) -> None:
+        self._document = document
+        self._catalogue = catalogue
+        self.read: set[str] = set()
+
+    def cell(self, path: str) -> Cell:
+        """Return the value at a path."""
+        self.read.add(path)
+        return self._cell(path, get(self._document, path))
+
+    def _cell(self, path: str, value: Json) -> Cell:
+        known = find(self._catalogue, path)
+        if known is None or value is None or value == DONT_KNOW or check(self._catalogue, self._document, path, value):
+            return None
+        return parse(known, value)
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """Return the rows of a table in their order; rows that are no rows are left out."""
+        self.read.add(table)
+        tree = get(self._document, table)
+        rows = tree.items() if isinstance(tree, dict) else ()
+        return tuple(
+            Row(path=path, cells={column: self._cell(f"{path}.{column}", value) for column, value in cells.items()})
+            for row, cells in rows
+            if isinstance(cells, dict) and (path := f"{table}.{row}")
+        )
+
+    def has(self, path: str) -> bool:
+        """Say whether something is known at a path: a field, a table with a row, or any field of a group."""
+        if any(table.path == path for table in self._catalogue.tables):
+            return bool(self.rows(path))
+        group = [known.path for known in self._catalogue.fields if known.path.startswith(f"{path}.")]
+        return any(self.cell(one) is not None for one in group or [path])
+
+    def form(self) -> Form:
+        """Return the legal form; nothing said counts as undecided."""
+        return Form(self.text("project.form") or Form.UNDECIDED)

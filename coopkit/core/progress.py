@@ -1,0 +1,81 @@
+"""How far a person is on a page: which questions she can reach, and which are answered. No verdicts here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from coopkit.core.dossier import get
+from coopkit.core.explain import outside
+from coopkit.core.facts import Facts
+from coopkit.core.model import Catalogue, Document, Item, Kind, Message
+
+MINUTES_FOR_A_FACT = 0.25
+"""What a question beside the criteria takes; criteria say their own `minutes`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Questions of one page. A "don't know" is an answer. `minutes` is what the open ones still take, rounded up."""
+
+    answered: int
+    total: int
+    minutes: int
+    items: tuple[str, ...]
+    """Reachable items: the criterion's id, or the first path of a block of facts."""
+    unreachable: Mapping[str, Message]
+    """Criteria that do not concern this project, and why."""
+    hidden: tuple[str, ...]
+    """Paths that are not asked now, because of another answer."""
+
+
+def reachable(document: Document, catalogue: Catalogue, page_id: str) -> Progress:
+    """Return how far this dossier is on a page; the same fact asked twice is one question."""
+    facts = Facts(document, catalogue)
+    known = {criterion.id: criterion for criterion in catalogue.criteria}
+    hidden = _hidden(facts, catalogue)
+    items: list[str] = []
+    unreachable: dict[str, Message] = {}
+    asked: dict[str, bool] = {}
+    minutes = 0.0
+    for item in (item for section in catalogue.pages[page_id].sections for item in section.items):
+        criterion = known.get(item.criterion or "")
+        if criterion and (why := outside(criterion, facts)):
+            unreachable[criterion.id] = why
+            continue
+        items.append(item.criterion or item.asks[0])
+        questions = _questions(document, item, criterion.kind if criterion else None, hidden)
+        fresh = {path: done for path, done in questions.items() if path not in asked}
+        asked |= fresh
+        left = sum(not done for done in fresh.values())
+        minutes += left * (criterion.minutes / len(questions) if criterion else MINUTES_FOR_A_FACT)
+    return Progress(
+        answered=sum(asked.values()),
+        total=len(asked),
+        minutes=ceil(minutes),
+        items=tuple(items),
+        unreachable=unreachable,
+        hidden=hidden,
+    )
+
+
+def _questions(document: Document, item: Item, kind: Kind | None, hidden: tuple[str, ...]) -> dict[str, bool]:
+    """Return the paths an item asks and whether each is answered; "not applicable, because" answers them all."""
+    waived = bool(get(document, f"answers.{item.criterion}.not_applicable"))
+    part = {Kind.LEVELS: "level", Kind.STATEMENT: "statement"}.get(kind or Kind.COMPUTED)
+    own = [f"answers.{item.criterion}.{part}"] if part else []
+    paths = [*own, *(path for path in item.asks if path not in hidden)]
+    return {path: waived or bool(value) or value == 0 for path in paths for value in [get(document, path)]}
+
+
+def _hidden(facts: Facts, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the fields and tables whose `only_if` does not hold."""
+    conditions = [(known.path, known.only_if) for known in catalogue.fields]
+    conditions += [(known.path, known.only_if) for known in catalogue.tables]
+    return tuple(
+        path
+        for path, only_if in conditions
+        for other, options in only_if.items()
+        if not {facts.text(other), *(facts.options(other) or ())}.intersection(options)
+    )

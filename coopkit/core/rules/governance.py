@@ -1,0 +1,155 @@
+"""Governance: the voting rule (GOV-01), the strongest vote (GOV-02), who has a say (GOV-09)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor
+from typing import cast
+
+from coopkit.core.facts import Facts, Row
+from coopkit.core.law import Law
+from coopkit.core.model import Message, Target, Value, Verdict
+from coopkit.core.rules.outcome import Edits, Outcome, Proposal, missing, rule, say, verdict_if
+from coopkit.core.simulate.voting import Group, Tally, VotingRule, votes
+
+VOTING_RULE = "facts.articles.voting_rule"
+VOTE_CAP = "facts.articles.vote_cap"
+LISTED = 8
+"""A sum of more groups than this is told by its total alone."""
+
+
+@rule("GOV-02")
+def largest_vote_share(facts: Facts, law: Law) -> Outcome:
+    """Judge the strongest member's votes at a real meeting (GOV-02).
+
+    Source: royal decree of 8 January 1962, art. 1, 3°; royal decree of 28 June 2019, art. 6.
+    """
+    how, rows = facts.text(VOTING_RULE), facts.rows("facts.members")
+    cap = facts.fraction(VOTE_CAP) if how == "share_votes_capped" else None
+    asks = [VOTE_CAP] if how == "share_votes_capped" and cap is None else []
+    if how == "other":
+        asks += [path for row in rows for path in row.missing(["votes"])]
+    elif how != "one_member_one_vote":
+        asks += [row.at("shares") for row in rows if row.whole("shares") is None and row.whole("votes") is None]
+    if asks:
+        return missing(asks)
+    limit = law.value("vote_cap")
+    named = cast("VotingRule", "share_votes" if how == "other" else how)
+    tally = votes([_group(row) for row in rows], named, cap=cap)
+    notes = () if any(row.whole("present") is not None for row in rows) else (say("GOV-02.everybody_present"),)
+    if tally.strongest is None:
+        return Outcome(verdict=Verdict.UNKNOWN, reason=say("GOV-02.nobody_votes"), asks=("facts.members",))
+    if named == "one_member_one_vote":
+        return _one_each(tally, limit, notes)
+    return _weighed(tally, limit, notes, proposals=_written_otherwise(tally, limit, rows))
+
+
+def _group(row: Row) -> Group:
+    return Group(
+        id=row.path,
+        label=row.text("label") or "",
+        count=row.whole("count") or 1,
+        shares=row.whole("shares") or 0,
+        votes=row.whole("votes"),
+        present=row.whole("present"),
+    )
+
+
+def _one_each(tally: Tally, limit: Fraction, notes: tuple[Message, ...]) -> Outcome:
+    few = limit * tally.base < 1
+    return Outcome(
+        verdict=Verdict.MET,
+        by_target={Target.SES: Verdict.ADVICE} if few else {},
+        reason=say("GOV-02.one_each", count=tally.persons),
+        steps=(say("GOV-02.step.one_each", count=tally.persons, share=tally.share),),
+        notes=(*notes, say("GOV-02.few-members-one-vote", count=tally.persons)) if few else notes,
+    )
+
+
+def _weighed(tally: Tally, limit: Fraction, notes: tuple[Message, ...], *, proposals: tuple[Proposal, ...]) -> Outcome:
+    strongest = tally.strongest
+    assert strongest is not None  # noqa: S101  (for the type checker: the caller has looked)
+    allowed, each = floor(limit * tally.base), strongest.each
+    below_one = allowed < 1
+    holds = each <= max(1, allowed)
+    if below_one:
+        notes = (*notes, say("GOV-02.cap-below-one-vote", base=tally.base))
+    if holds and not below_one and tally.share > limit:
+        notes = (*notes, say("GOV-02.effective-share", each=each, total=tally.total, share=tally.share, limit=limit))
+    return Outcome(
+        verdict=Verdict.ADVICE if holds and below_one else verdict_if(holds),
+        reason=_strongest(tally, allowed, holds=holds),
+        steps=_arithmetic(tally, limit, allowed),
+        notes=notes,
+        proposals=proposals,
+    )
+
+
+def _strongest(tally: Tally, allowed: int, *, holds: bool) -> Message:
+    """Return the sentence on the strongest member: a person by name, one of a named group, or nobody named."""
+    strongest = tally.strongest
+    assert strongest is not None  # noqa: S101  (for the type checker: the caller has looked)
+    label, each = strongest.group.label, strongest.each
+    if not label:
+        key = "GOV-02.within_cap_unnamed" if holds else "GOV-02.over_cap_unnamed"
+    elif strongest.group.count > 1:
+        key = "GOV-02.within_cap_each" if holds else "GOV-02.over_cap_each"
+    else:
+        key = "GOV-02.within_cap" if holds else "GOV-02.over_cap"
+    values: dict[str, Value] = {
+        "each": each,
+        "base": tally.base,
+        "share": Fraction(each, tally.base),
+        "allowed": allowed,
+        **({} if holds else {"excess": each - allowed}),
+        **({"member": label} if label else {}),
+    }
+    return say(key, **values)
+
+
+def _arithmetic(tally: Tally, limit: Fraction, allowed: int) -> tuple[Message, ...]:
+    strongest = tally.strongest
+    assert strongest is not None  # noqa: S101  (for the type checker: the caller has looked)
+    parts = [
+        f"{cast.persons} × {cast.attached}" if cast.persons > 1 else f"{cast.attached}"
+        for cast in tally.groups
+        if cast.persons
+    ]
+    listed = len(parts) <= LISTED
+    total = say("GOV-02.step.sum", parts=" + ".join(parts), base=tally.base)
+    return (
+        total if listed else say("GOV-02.step.total", base=tally.base),
+        say("GOV-02.step.cap", limit=limit, base=tally.base, allowed=allowed),
+        *(() if tally.limit is None else (say("GOV-02.step.capped", limit=tally.limit),)),
+        say(
+            "GOV-02.step.strongest", each=strongest.each, sign=">" if strongest.each > allowed else "≤", allowed=allowed
+        ),
+    )
+
+
+def _written_otherwise(tally: Tally, limit: Fraction, rows: tuple[Row, ...]) -> tuple[Proposal, ...]:
+    """Return the two articles that bring the strongest vote down."""
+    allowed = max(1, floor(limit * tally.base))
+    return (
+        Proposal(
+            id="one_member_one_vote",
+            message=say("GOV-02.change.one_member_one_vote", count=tally.persons),
+            edits=one_member_one_vote(rows),
+        ),
+        Proposal(
+            id="vote_cap",
+            message=say("GOV-02.change.vote_cap", limit=limit, allowed=allowed, base=tally.base),
+            edits=vote_cap(limit),
+        ),
+    )
+
+
+def one_member_one_vote(rows: tuple[Row, ...]) -> Edits:
+    """Return the edits that write it down: no group keeps votes of its own."""
+    cleared = tuple((row.at("votes"), None) for row in rows if row.whole("votes") is not None)
+    return ((VOTING_RULE, "one_member_one_vote"), *cleared)
+
+
+def vote_cap(limit: Fraction) -> Edits:
+    """Return the edits that write the cap into the articles."""
+    return ((VOTING_RULE, "share_votes_capped"), (VOTE_CAP, f"{limit.numerator}/{limit.denominator}"))
