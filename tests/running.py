@@ -30,28 +30,34 @@ class Running:
     """One server process. After `stop` or `kill`, `start` brings it back on the same port with the same home."""
 
     def __init__(
-        self, home: Path, *arguments: str, command: tuple[str, ...] | None = None, cwd: Path | None = None
+        self, home: Path, *arguments: str, coopkit: Path | None = None, cwd: Path | None = None, **environ: str
     ) -> None:
         self.home = home
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home / "output.txt"
-        self._command = command or (str(Path(sys.executable).with_name("coopkit")),)
+        self._coopkit = coopkit or Path(sys.executable).with_name("coopkit")
         self._arguments = arguments
         self._cwd = cwd
+        self._environ = environ
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Running:
         """Start and wait until `/health` answers; raises with the server's output when it dies or never does."""
         self.home.mkdir(parents=True, exist_ok=True)
         command = [
-            *self._command, "serve", "--no-browser",
+            str(self._coopkit), "serve", "--no-browser",
             "--host", "127.0.0.1", "--port", str(self.port), "--home", str(self.home), *self._arguments,
         ]  # fmt: skip
-        environ = {name: value for name, value in os.environ.items() if not name.startswith("COOPKIT_")}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("COOPKIT_")}
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=self._cwd, env=environ
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                cwd=self._cwd,
+                env=inherited | self._environ,
             )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:

@@ -1,0 +1,63 @@
+"""The notebooks are a trainer's documents: short calls, narrative in three languages, nothing stored that ages."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted([*(ROOT / "assessments").glob("*.ipynb"), *(ROOT / "workshops").glob("*.ipynb")])
+LANGUAGES = ["lang-fr", "lang-nl", "lang-en"]
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def cells(path: Path, kind: str) -> list[dict[str, object]]:
+    return [cell for cell in json.loads(path.read_text())["cells"] if cell["cell_type"] == kind]
+
+
+def source(cell: dict[str, object]) -> str:
+    lines = cell["source"]
+    return lines if isinstance(lines, str) else "".join(map(str, lines))  # type: ignore[call-overload]  # nbformat: text or lines
+
+
+def tags(cell: dict[str, object]) -> set[str]:
+    metadata = cell["metadata"]
+    assert isinstance(metadata, dict)
+    return set(metadata.get("tags", []))
+
+
+def test_the_six_notebooks_are_there() -> None:
+    names = {path.stem for path in NOTEBOOKS}
+    assert names == {"governance", "profit", "jobs", "business-model", "result", "10-who-decides"}
+
+
+@each_notebook
+def test_at_most_three_calls_of_four_lines_and_no_program(path: Path) -> None:
+    code = cells(path, "code")
+    assert len(code) <= 3
+    for cell in code:
+        assert len(source(cell).splitlines()) <= 4
+        found = {type(node) for node in ast.walk(ast.parse(source(cell)))}
+        assert not found & {ast.For, ast.While, ast.FunctionDef, ast.ClassDef, ast.ListComp, ast.If, ast.Lambda}
+
+
+@each_notebook
+def test_the_narrative_stands_in_three_languages_side_by_side_without_html(path: Path) -> None:
+    told = [cell for cell in cells(path, "markdown") if "trainer-notes" not in tags(cell)]
+    spoken = [next(iter(tags(cell) & set(LANGUAGES)), None) for cell in told]
+    assert spoken == LANGUAGES * (len(told) // 3)
+    for cell in cells(path, "markdown"):
+        assert not re.search(r"</?[a-zA-Z][^>]*>", source(cell))
+
+
+@each_notebook
+def test_nothing_is_stored_that_ages(path: Path) -> None:
+    notebook = json.loads(path.read_text())
+    assert "widgets" not in notebook["metadata"]
+    text = path.read_text()
+    assert "model_id" not in text
+    assert not re.search(r"object at 0x", text)
