@@ -94,13 +94,31 @@ def blocks(file: str, node: yaml.Node | None, layout: Mapping[str, str]) -> Iter
                 yield Block(kind=kind, id=key.value, file=file, node=value, line=line_of(key), tree=body)
 
 
-def child(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    """Return the value under a key of a mapping, or at an index of a list; None when there is none."""
-    if isinstance(node, yaml.SequenceNode) and key.isdigit():
-        return node.value[int(key)] if int(key) < len(node.value) else None
+def pair(node: yaml.Node | None, key: str) -> tuple[yaml.Node, yaml.Node] | None:
+    """Return the key and the value a mapping has under a name, or the item of a list twice; None when there is none."""
+    if isinstance(node, yaml.SequenceNode) and key.isdigit() and int(key) < len(node.value):
+        return node.value[int(key)], node.value[int(key)]
     if isinstance(node, yaml.MappingNode):
-        return next((value for name, value in node.value if key in {name.value, ALIASES.get(name.value)}), None)
+        return next((both for both in node.value if key in {both[0].value, ALIASES.get(both[0].value)}), None)
     return None
+
+
+def child(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    """Return the value under a key of a mapping or at an index of a list; None when there is none."""
+    return both[1] if (both := pair(node, key)) else None
+
+
+def below(node: yaml.Node | None, path: str) -> Iterator[yaml.Node]:
+    """Yield the single values at a path such as `values.*.source`, where * is every item or value."""
+    head, _, rest = path.partition(".")
+    if not head:
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+    elif head != "*":
+        yield from below(child(node, head), rest)
+    elif isinstance(node, yaml.SequenceNode | yaml.MappingNode):
+        for item in node.value:
+            yield from below(item[1] if isinstance(item, tuple) else item, rest)
 
 
 def leaves(prefix: str, node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:

@@ -1,0 +1,196 @@
+"""What may be wrong between the entries of data/: names nobody knows, days, sources, rules. Each key is well-formed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+
+import yaml
+
+from coopkit.content.problem import Problem, suggest
+from coopkit.content.reading import ALIASES, Block, below, child, line_of, tree
+from coopkit.core.model import Certainty, Kind, Target
+
+_LEVELS = 5
+_KIT_TARGETS = {Target.EUR, Target.CC}
+"""Targets that are the kit's and the incubator's reading: they may rest on the kit's own sources."""
+
+_REFERENCES = (
+    ("criteria", "sources.*", "sources"),
+    ("criteria", "parameters.*", "parameters"),
+    ("criteria", "whom", "partners"),
+    ("criteria", "family", "families"),
+    ("criteria", "indicators.*", "indicators"),
+    ("criteria", "needs.*", "paths"),
+    ("criteria", "uses.*", "paths"),
+    ("pages", "sections.*.items.*.criterion", "criteria"),
+    ("pages", "sections.*.items.*.asks.*", "paths"),
+    ("parameters", "values.*.source", "sources"),
+)
+_CALLED = {
+    "sources": "source",
+    "parameters": "parameter",
+    "partners": "partner",
+    "families": "family",
+    "indicators": "indicator",
+    "criteria": "criterion",
+    "paths": "field or table",
+}
+
+
+def meaning_problems(read: list[Block], lacking: frozenset[str]) -> Iterator[Problem]:
+    """Yield what does not fit together; of kinds that are lacking (a file could not be read) nothing is said."""
+    known = {kind: _names(read, kind) for kind in _CALLED if kind not in lacking}
+    if not lacking & {"fields", "tables"}:
+        known["paths"] = _paths(read)
+    else:
+        known.pop("paths")
+    for block in read:
+        for kind, path, target in _REFERENCES:
+            if kind == block.kind and target in known:
+                yield from _unresolved(block, below(block.node, path), _CALLED[target], known[target])
+        for judge in _JUDGES.get(block.kind, ()):
+            yield from judge(block)
+        if block.kind in {"fields", "tables"} and "paths" in known:
+            yield from _conditions(block, block.node, _options(read))
+    if not lacking & {"criteria", "sources"}:
+        yield from _obligations(read)
+    if "criteria" not in lacking:
+        yield from _rules(read)
+
+
+def _names(read: list[Block], kind: str) -> set[str]:
+    names = {block.id for block in read if block.kind == kind}
+    anchors = {
+        f"{block.id}:{anchor.value}"
+        for block in read
+        if block.kind == kind == "sources" and isinstance(articles := child(block.node, "articles"), yaml.MappingNode)
+        for anchor, _ in articles.value
+    }
+    return names | anchors
+
+
+def _columns(read: list[Block]) -> Iterator[tuple[str, yaml.Node]]:
+    for block in read:
+        if block.kind == "fields":
+            yield block.id, block.node
+        columns = child(block.node, "columns") if block.kind == "tables" else None
+        for column in columns.value if isinstance(columns, yaml.SequenceNode) else ():
+            yield f"{block.id}.{getattr(child(column, 'path'), 'value', '')}", column
+
+
+def _paths(read: list[Block]) -> set[str]:
+    """Return every path a criterion or a page may name: fields, tables, columns, and groups such as facts.articles."""
+    fields = {block.id for block in read if block.kind == "fields"}
+    groups = {path.rpartition(".")[0] for path in fields if path.count(".") > 1}
+    return {*(path for path, _ in _columns(read)), *groups, *(block.id for block in read if block.kind == "tables")}
+
+
+def _options(read: list[Block]) -> dict[str, set[str]]:
+    return {path: {str(option.value) for option in below(node, "options.*.id")} for path, node in _columns(read)}
+
+
+def _unresolved(block: Block, named: Iterator[yaml.Node], called: str, known: set[str]) -> Iterator[Problem]:
+    for node in named:
+        if node.value not in known:
+            what = f"{block.id}: no {called} is called {node.value}"
+            yield Problem(file=block.file, line=line_of(node), what=what, mend=suggest(str(node.value), known))
+
+
+def _conditions(block: Block, node: yaml.Node | None, options: dict[str, set[str]]) -> Iterator[Problem]:
+    """Yield the conditions of only_if that name a field or an option nobody knows."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _conditions(block, item, options)
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value != "only_if":
+            yield from _conditions(block, value, options)
+            continue
+        for path, chosen in value.value if isinstance(value, yaml.MappingNode) else ():
+            yield from _unresolved(block, iter([path]), "field", set(options))
+            yield from _unresolved(block, below(chosen, "*"), f"option of {path.value}", options.get(path.value, set()))
+
+
+def _dates(block: Block) -> Iterator[Problem]:
+    """Yield the gaps and overlaps between a parameter's dated values."""
+    values = child(block.node, "values")
+    spans = []
+    for item in values.value if isinstance(values, yaml.SequenceNode) else ():
+        body = tree(item, ALIASES)
+        days = body if isinstance(body, dict) else {}
+        start, end = _day(days.get("valid_from")), _day(days.get("valid_until"))
+        if start:
+            spans.append((start, end or date.max, line_of(item)))
+    if isinstance(values, yaml.SequenceNode) and not values.value:
+        yield Problem(file=block.file, line=block.line, what=f"{block.id} has no value", mend="add one with its day")
+    spans.sort()
+    for start, end, line in spans:
+        if end <= start:
+            what = f"{block.id}: the value from {start} ends before it begins"
+            yield Problem(file=block.file, line=line, what=what, mend=f"until must be later than {start}")
+    for (_, end, _), (start, _, line) in pairwise(spans):
+        if end > start:
+            what = f"{block.id}: two values hold on {start}"
+            yield Problem(file=block.file, line=line, what=what, mend=f"let the one before end with until: {start}")
+        if end < start:
+            what = f"{block.id}: no value holds from {end} to {start}"
+            yield Problem(file=block.file, line=line, what=what, mend=f"begin at {end}, or add the value between")
+
+
+def _day(written: object) -> date | None:
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError:
+        return None
+
+
+def _levels(block: Block) -> Iterator[Problem]:
+    """Yield a criterion with levels that has not five of them, from 0 to 4."""
+    levels = child(block.node, "levels")
+    count = len(levels.value) if isinstance(levels, yaml.SequenceNode) else 0
+    if getattr(child(block.node, "kind"), "value", None) == Kind.LEVELS and count != _LEVELS:
+        what = f"{block.id} has {count} levels"
+        yield Problem(file=block.file, line=block.line, what=what, mend="write five, from 0 to 4")
+
+
+_JUDGES: Mapping[str, tuple[Callable[[Block], Iterator[Problem]], ...]] = {
+    "parameters": (_dates,),
+    "criteria": (_levels,),
+}
+
+
+def _obligations(read: list[Block]) -> Iterator[Problem]:
+    """Yield obligations nothing backs. The law's need more than the kit's own reading."""
+    own = {
+        block.id
+        for block in read
+        if block.kind == "sources" and getattr(child(block.node, "certainty"), "value", None) == Certainty.OWN
+    }
+    for block in (block for block in read if block.kind == "criteria"):
+        asked = child(block.node, "obligation")
+        targets = [key.value for key, _ in asked.value] if isinstance(asked, yaml.MappingNode) else []
+        cited = {str(node.value).partition(":")[0] for node in below(block.node, "sources.*")}
+        legal = [target for target in targets if target not in _KIT_TARGETS]
+        lacks = targets if not cited else legal if cited <= own else []
+        if asked and lacks:
+            what = f"{block.id}: the obligation for {', '.join(lacks)} has no source"
+            yield Problem(file=block.file, line=line_of(asked), what=what, mend="name the text it rests on in sources")
+
+
+def _rules(read: list[Block]) -> Iterator[Problem]:
+    """Yield computed criteria without a rule, and rules without a computed criterion."""
+    from coopkit.core.rules import RULES
+
+    computed = {
+        block.id: block
+        for block in read
+        if block.kind == "criteria" and getattr(child(block.node, "kind"), "value", None) == Kind.COMPUTED
+    }
+    for name in sorted(computed.keys() - RULES.keys()):
+        block = computed[name]
+        mend = f'write @rule("{name}") in coopkit/core/rules, or choose another kind'
+        yield Problem(file=block.file, line=block.line, what=f"{name} is computed and has no rule", mend=mend)
+    for name in sorted(RULES.keys() - computed.keys()):
+        what = f"the rule {name} has no computed criterion"
+        yield Problem(file="criteria", line=1, what=what, mend=f"describe {name} here, or remove the rule")
