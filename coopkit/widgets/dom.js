@@ -1,0 +1,95 @@
+/**
+ * Elements, texts and redraws: what the other modules draw with.
+ * Text of people and of the kernel only ever becomes text nodes, never HTML.
+ */
+
+/** @typedef {{fr: string, nl: string, en: string}} T */
+
+/**
+ * Make an element; `on<event>` adds a listener, true is an empty attribute, null and false are left out.
+ * @param {string} tag
+ * @param {Record<string, any>} props
+ * @param {...any} kids
+ * @returns {any}
+ */
+export function h(tag, props = {}, ...kids) {
+  const el = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (name.startsWith("on")) el.addEventListener(name.slice(2), value);
+    else if (value !== false && value != null) el.setAttribute(name, value === true ? "" : value);
+  }
+  el.append(...kids.flat(Infinity).filter((kid) => kid != null && kid !== false && kid !== ""));
+  return el;
+}
+
+/** Says texts in the language of the moment. */
+export class Voice {
+  /** @param {Record<string, any>} texts @param {string} language */
+  constructor(texts, language) {
+    this.texts = texts;
+    this.language = language;
+  }
+
+  /** @param {T | null | undefined} text */
+  t(text) {
+    return text ? text[this.language] || text.fr || "" : "";
+  }
+
+  /** The text of a key with its placeholders filled; one or other by `count`. @param {string} key @param {Record<string, any>} values */
+  say(key, values = {}) {
+    let text = this.t(this.texts[key]) || key;
+    if (typeof text === "object") text = text[new Intl.PluralRules(this.language).select(values.count)] || text.other;
+    return text.replace(/\{(\w+)(?::\w+)?\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  }
+}
+
+/** A short id; phones reach us over plain http, where crypto.randomUUID does not exist. @param {number} bytes */
+export function randomId(bytes = 8) {
+  return [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+const handle = (/** @type {any} */ el) => el.id || el.dataset.key || "";
+const found = (/** @type {Element} */ root, /** @type {string} */ key) =>
+  root.querySelector(`[id="${CSS.escape(key)}"], [data-key="${CSS.escape(key)}"]`);
+
+/**
+ * Replace what an element holds, keeping open <details>, focus, caret and the place on screen.
+ * Elements are recognised by id or data-key.
+ * @param {Element} root
+ * @param {Node[]} nodes
+ */
+export function redraw(root, nodes) {
+  const focus = /** @type {any} */ (root.contains(document.activeElement) ? document.activeElement : null);
+  const key = focus && handle(focus);
+  const caret = focus && /^(text|textarea)$/.test(focus.type) ? [focus.selectionStart, focus.selectionEnd] : null;
+  const top = focus && focus.getBoundingClientRect().top;
+  const open = new Map([...root.querySelectorAll("details[data-key]")].map((el) => [handle(el), /** @type {any} */ (el).open]));
+  root.replaceChildren(...nodes);
+  for (const el of root.querySelectorAll("details[data-key]")) {
+    const was = open.get(handle(el));
+    if (was !== undefined) /** @type {any} */ (el).open = was;
+  }
+  const again = /** @type {any} */ (key && found(root, key));
+  if (!again) return;
+  again.focus({ preventScroll: true });
+  if (caret) again.setSelectionRange(...caret);
+  scrollBy(0, again.getBoundingClientRect().top - top);
+}
+
+/** The value at a dotted path of a nested document, undefined where there is none. @param {any} document_ @param {string} path */
+export function valueAt(document_, path) {
+  return path.split(".").reduce((at, part) => (at && Object.hasOwn(at, part) ? at[part] : undefined), document_);
+}
+
+/** Put a value at a dotted path; null removes it. @param {any} document_ @param {string} path @param {any} value */
+export function putAt(document_, path, value) {
+  const parts = path.split(".");
+  const last = /** @type {string} */ (parts.pop());
+  if (value === null && valueAt(document_, path) === undefined) return;
+  const holder = parts.reduce((at, part) => {
+    if (!Object.hasOwn(at, part) || typeof at[part] !== "object" || at[part] === null) at[part] = {};
+    return at[part];
+  }, document_);
+  if (value === null) delete holder[last];
+  else holder[last] = value;
+}

@@ -1,0 +1,304 @@
+/** The form of a page: sections, questions, what the kernel says of each. It shows and keeps; it decides nothing. */
+
+import { Voice, h, putAt, randomId, redraw, valueAt } from "./dom.js";
+import { annotate, fieldBlock, notes, prose, radios } from "./fields.js";
+import { showNumber } from "./numbers.js";
+import { tableBlock } from "./table.js";
+
+const SIGNS = /** @type {Record<string, string>} */ ({ met: "✓", not_yet: "→", not_met: "✕", unknown: "?", not_applicable: "–", advice: "!" });
+
+/** A verdict as word, sign and colour. @param {string} verdict @param {string} label */
+export function tag(verdict, label) {
+  return h("span", { class: `tag ${verdict}` }, h("span", { "aria-hidden": "true" }, SIGNS[verdict] || ""), label);
+}
+
+/** Sources with their article; a link only where the text stands. @param {any[]} sources @param {(text: any) => string} say */
+export function sourceList(sources, say) {
+  return h("ul", { class: "sources" }, sources.map((source) => {
+    const title = [say(source.title), source.article && say(source.article)].filter(Boolean).join(", ");
+    return h("li", {}, source.url ? h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, title) : title);
+  }));
+}
+
+export class Form {
+  /**
+   * @param {HTMLElement} root
+   * @param {{spec: any, dossier: any, language: string, status: HTMLElement, edited: (path: string, value: any) => void}} settings
+   */
+  constructor(root, { spec, dossier, language, status, edited }) {
+    Object.assign(this, { root, spec, document: structuredClone(dossier), edited, status });
+    this.voice = new Voice(spec.texts, language);
+    this.uid = `f${randomId(3)}:`;
+    /** @type {any} */ this.view = { findings: {}, beside: {}, unreachable: {}, hidden: null };
+    this.typed = new Map();
+    this.problems = new Map();
+    this.offers = new Map();
+    this.pending = new Map();
+    this.removed = new Map();
+    this.blocks = new Map();
+    this.late = new Set();
+    this.fields = new Map();
+    for (const ask of spec.sections.flatMap((/** @type {any} */ s) => s.items).flatMap((/** @type {any} */ i) => i.asks)) {
+      this.fields.set(ask.path, ask);
+      for (const column of ask.columns || []) this.fields.set(`${ask.path}.*.${column.path}`, column);
+    }
+    this.bar = h("div", { class: "bar" });
+    root.addEventListener("submit", (event) => event.preventDefault());
+    root.addEventListener("focusout", () => setTimeout(() => [...this.late].forEach((path) => this.refresh(path))));
+    this.draw();
+  }
+
+  /** @param {string} path */
+  get(path) {
+    return valueAt(this.document, path);
+  }
+
+  /** @param {string} path @param {any} value */
+  place(path, value) {
+    putAt(this.document, path, value);
+  }
+
+  /** A person's edit: kept here, and told on. @param {string} path @param {any} value */
+  edit(path, value) {
+    this.place(path, value);
+    this.problems.delete(path);
+    this.offers.delete(path);
+    annotate(this, path);
+    this.reveal();
+    this.edited(path, value);
+  }
+
+  /** @param {string} path */
+  annotate(path) {
+    annotate(this, path);
+  }
+
+  /** @param {string} path @param {any} problem */
+  problem(path, problem) {
+    if (problem) this.problems.set(path, problem);
+    else this.problems.delete(path);
+    annotate(this, path);
+  }
+
+  /** Drop what was typed and not stored. @param {string} path */
+  forget(path) {
+    clearTimeout(this.pending.get(path)?.timer);
+    for (const store of [this.pending, this.typed, this.problems]) store.delete(path);
+    annotate(this, path);
+  }
+
+  /** Typing is an answer: "I don't know" no longer holds. @param {string} path */
+  untick(path) {
+    const box = /** @type {any} */ (document.getElementById(`${this.uid}${path}:dontknow`));
+    if (box) box.checked = false;
+  }
+
+  /** Store what is typed and still waits for typing to stop. */
+  settle() {
+    for (const { commit } of [...this.pending.values()]) commit();
+  }
+
+  /** Is a field not asked, given the answers so far? @param {any} field */
+  isHidden(field) {
+    if (!field.only_if) return Boolean(this.view.hidden?.includes(field.path));
+    return !Object.entries(field.only_if).every(([path, wanted]) => [this.get(path)].flat().some((value) => /** @type {any} */ (wanted).includes(value)));
+  }
+
+  /** Show or hide fields that depend on other answers. */
+  reveal() {
+    for (const block of this.root.querySelectorAll("[data-path]")) {
+      const field = this.fields.get(/** @type {any} */ (block).dataset.path);
+      if (field) /** @type {any} */ (block).hidden = this.isHidden(field);
+    }
+  }
+
+  draw() {
+    this.settle();
+    this.blocks.clear();
+    redraw(this.root, this.spec.sections.map((/** @type {any} */ section, /** @type {number} */ index) => this.section(section, index)));
+    this.drawBar();
+    this.show(this.view);
+    for (const path of [...this.problems.keys(), ...this.offers.keys()]) annotate(this, path);
+  }
+
+  /** @param {string} language */
+  speak(language) {
+    this.settle();
+    this.voice.language = language;
+    this.draw();
+  }
+
+  drawBar() {
+    const { voice } = this;
+    this.count = h("p", { class: "count" });
+    this.meter = h("progress", { "aria-hidden": "true", hidden: true });
+    this.bar.replaceChildren(h("div", {}, this.count, this.meter), this.status, h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")));
+  }
+
+  /** @param {any} section @param {number} index */
+  section(section, index) {
+    const { voice, spec } = this;
+    const next = spec.sections[index + 1];
+    const key = (/** @type {string} */ id) => `${this.uid}section:${id}`;
+    const go = () => {
+      const details = this.root.querySelector(`[data-key="${key(next.id)}"]`);
+      details.open = true;
+      details.scrollIntoView();
+      details.querySelector("summary").focus({ preventScroll: true });
+    };
+    return h("details", { class: "section card", "data-key": key(section.id), open: index === 0 || spec.kind !== "assessment" },
+      h("summary", { id: `${key(section.id)}:title` }, h("h2", {}, voice.t(section.title))),
+      section.intro && prose(this, voice.t(section.intro)),
+      section.items.map((/** @type {any} */ item) => this.item(item)),
+      next && h("button", { type: "button", class: "primary onward", onclick: go, "data-key": `${key(section.id)}:on` }, voice.say("form.onward", { title: voice.t(next.title) })));
+  }
+
+  /** @param {any} item */
+  item(item) {
+    const { voice } = this;
+    const id = item.criterion;
+    const title = voice.t(item.title);
+    return h("fieldset", { class: "q", "data-q": id || item.id },
+      title && h("legend", {}, h("h3", {}, title)),
+      item.ask && prose(this, voice.t(item.ask)),
+      h("p", { class: "unreachable", hidden: true }),
+      h("div", { class: "body" },
+        this.why(item, title),
+        item.kind === "levels" && this.answer(id, "level", item.levels.map((/** @type {any} */ text, /** @type {number} */ value) => ({ value, label: voice.t(text) })), title),
+        item.kind === "statement" && this.answer(id, "statement", ["yes", "planned", "no"].map((value) => ({ value, label: voice.say(`form.statement.${value}`) })), title),
+        item.asks.map((/** @type {any} */ ask) => this.ask(ask)),
+        id && this.more(id, title)),
+      id && h("p", { class: "verdict", "data-criterion": id }));
+  }
+
+  /** @param {any} item @param {string} title */
+  why(item, title) {
+    const { voice } = this;
+    if (!item.why && !item.look_for?.length && !item.sources?.length) return null;
+    return h("details", { class: "why", "data-key": `${this.uid}why:${item.id}` },
+      h("summary", { id: `${this.uid}why:${item.id}:title` }, voice.say("form.why"), h("span", { class: "vh" }, ` ${title}`)),
+      item.why && prose(this, voice.t(item.why)),
+      item.look_for.length > 0 && [h("h4", {}, voice.say("form.look_for")), h("ul", {}, item.look_for.map((/** @type {any} */ text) => h("li", {}, voice.t(text))))],
+      item.sources.length > 0 && [h("h4", {}, voice.say("form.sources")), sourceList(item.sources, (text) => voice.t(text))]);
+  }
+
+  /** @param {string} path @param {() => any} build */
+  block(path, build) {
+    this.blocks.set(path, build);
+    return build();
+  }
+
+  /** @param {string} id @param {string} part @param {any[]} options @param {string} title */
+  answer(id, part, options, title) {
+    const path = `answers.${id}.${part}`;
+    return this.block(path, () => h("div", { class: "field", "data-path": path }, radios(this, path, options, title), notes(this, path)));
+  }
+
+  /** @param {any} ask */
+  ask(ask) {
+    if (this.blocks.has(ask.path)) return h("p", { class: "above" }, this.voice.say("form.above", { label: this.voice.t(ask.label) }));
+    return this.block(ask.path, () => (ask.type === "table" ? tableBlock(this, ask) : fieldBlock(this, ask)));
+  }
+
+  /** Evidence, and "not applicable, because". @param {string} id @param {string} title */
+  more(id, title) {
+    const { texts } = this.spec;
+    const paths = ["evidence", "not_applicable"].map((part) => `answers.${id}.${part}`);
+    return h("details", { class: "more", "data-key": `${this.uid}more:${id}`, open: paths.some((path) => this.get(path)) },
+      h("summary", { id: `${this.uid}more:${id}:title` }, this.voice.say("form.more"), h("span", { class: "vh" }, ` ${title}`)),
+      paths.map((path) => {
+        const part = path.split(".")[2];
+        const field = { path, type: "text", long: true, label: texts[`form.${part}.label`], help: texts[`form.${part}.help`], options: [] };
+        return this.block(path, () => fieldBlock(this, field));
+      }));
+  }
+
+  /** Show what the kernel says: progress, verdicts, contradictions, what is not asked. @param {any} view */
+  show(view) {
+    const before = Object.keys(this.view.beside || {});
+    this.view = view;
+    const { voice, root } = this;
+    if (view.progress) {
+      const { answered, total, minutes } = view.progress;
+      this.count.textContent = [voice.say("form.progress", { answered, total, count: answered }),
+        answered < total && voice.say("form.minutes", { count: Math.max(1, Math.ceil(minutes)), minutes: Math.max(1, Math.ceil(minutes)) })].filter(Boolean).join(" · ");
+      Object.assign(this.meter, { hidden: total === 0, max: total || 1, value: answered });
+    }
+    this.reveal();
+    for (const line of root.querySelectorAll(".verdict")) {
+      const finding = view.findings[/** @type {any} */ (line).dataset.criterion];
+      line.replaceChildren(...(finding ? [tag(finding.verdict, finding.label), ` ${finding.reason}`] : []));
+    }
+    for (const item of /** @type {any} */ (root.querySelectorAll(".q"))) {
+      const reason = view.unreachable[item.dataset.q];
+      const note = item.querySelector(".unreachable");
+      note.textContent = reason || "";
+      note.hidden = !reason;
+      item.querySelector(".body").hidden = Boolean(reason);
+    }
+    for (const path of new Set([...before, ...Object.keys(view.beside || {})])) annotate(this, path);
+  }
+
+  /** Somebody else's edit arrived. @param {string} path @param {any} value @returns {boolean} false while the person is in that field */
+  receive(path, value) {
+    this.place(path, value);
+    return this.refresh(path);
+  }
+
+  /** Draw again the block of a path, unless the person is in it: then when she leaves. @param {string} path */
+  refresh(path) {
+    const owner = [...this.blocks.keys()].find((known) => path === known || path.startsWith(`${known}.`));
+    const old = owner && this.root.querySelector(`[data-path="${CSS.escape(owner)}"]`);
+    this.late.delete(path);
+    if (!old) return true;
+    if (old.contains(document.activeElement) || [...this.pending.keys()].some((typing) => typing.startsWith(owner))) {
+      this.late.add(path);
+      return false;
+    }
+    old.replaceWith(this.blocks.get(owner)());
+    annotate(this, owner);
+    this.reveal();
+    return true;
+  }
+
+  /** The edit was not taken: the typed text stays, with why. @param {string} path @param {string} reason a sentence @param {any} value */
+  reject(path, reason, value) {
+    if (typeof value === "string" && !this.typed.has(path)) this.typed.set(path, value);
+    this.problem(path, { text: reason });
+  }
+
+  /** Somebody else had written another value. @param {string} path @param {any} value */
+  offer(path, value) {
+    this.offers.set(path, { value });
+    annotate(this, path);
+  }
+
+  /** @param {string} path */
+  takeOffer(path) {
+    const { value } = this.offers.get(path);
+    this.forget(path);
+    this.edit(path, value ?? null);
+    document.activeElement instanceof HTMLElement && document.activeElement.blur();
+    this.refresh(path);
+    this.root.querySelector(`[id^="${CSS.escape(this.uid + path)}"]`)?.focus();
+  }
+
+  /** @param {string} path */
+  dropOffer(path) {
+    this.offers.delete(path);
+    annotate(this, path);
+  }
+
+  /** A stored value in words. @param {string} path @param {any} value @returns {string} */
+  worded(path, value) {
+    const { voice } = this;
+    if (value == null) return voice.say("form.offer.nothing");
+    if (value.is === "dont_know") return voice.say("form.dont_know");
+    const field = this.fields.get(path) || this.fields.get(path.replace(/\.[^.]+(\.[^.]+)$/, ".*$1"));
+    const labels = new Map((field?.options || []).map((/** @type {any} */ option) => [option.id, voice.t(option.label)]));
+    if (path.endsWith(".level")) return voice.t(this.spec.sections.flatMap((/** @type {any} */ s) => s.items).find((/** @type {any} */ i) => i.criterion === path.split(".")[1])?.levels[value]);
+    if (path.endsWith(".statement")) return voice.say(`form.statement.${value}`);
+    if (typeof value === "object") return Object.values(value).map((part) => labels.get(part) || String(part)).join(", ");
+    return labels.get(value) || (/^(integer|decimal|money|percent)$/.test(field?.type) ? showNumber(field.type, value, voice.language) : String(value));
+  }
+}

@@ -1,0 +1,63 @@
+/** The form as an anywidget, for JupyterLab and stock Voilà. In a file or an example the kernel keeps the answers; as a draft the browser does. */
+
+import { h } from "./dom.js";
+import { Form } from "./form.js";
+
+const DRAFT = "coopkit:draft";
+
+/** @returns {any} */
+function readDraft() {
+  try {
+    return JSON.parse(localStorage.getItem(DRAFT) || "null");
+  } catch {
+    return null;
+  }
+}
+
+/** @param {{model: any, el: HTMLElement}} view */
+function render({ model, el }) {
+  const host = { get: (/** @type {string} */ name) => model.get(name), send: (/** @type {any} */ content) => model.send(content), on: (/** @type {any} */ heard) => model.on("msg:custom", heard) };
+  const draft = host.get("mode") === "draft";
+  const status = h("p", { class: "saved", role: "status" });
+  const place = h("form", { class: "form" });
+  const language = host.get("language");
+  let n = 0;
+  let kept = true;
+  const ask = () => host.send({ type: "assess", n: ++n, ...(draft && { dossier: form.document }), language: form.voice.language });
+  const form = new Form(place, { spec: host.get("spec"), dossier: (draft && readDraft()) || host.get("dossier"), language, status, edited: (path, value) => {
+    if (!draft) return host.send({ type: "edit", n: ++n, edits: [[path, value]], language: form.voice.language });
+    try {
+      localStorage.setItem(DRAFT, JSON.stringify(form.document));
+    } catch {
+      kept = false;
+    }
+    say();
+    return ask();
+  } });
+  const say = (/** @type {string | undefined} */ file) => (status.textContent = draft ? form.voice.say(kept ? "form.saved.draft" : "form.saved.draft_lost") : file ? form.voice.say("form.saved.file", { file }) : "");
+  const heard = (/** @type {any} */ message) => {
+    if (message.type === "problem") return message.path ? form.reject(message.path, message.text, form.get(message.path)) : void (status.textContent = message.text);
+    if (message.n !== n) return undefined;
+    form.show(message.view);
+    return say(message.saved);
+  };
+  host.on(heard);
+  el.classList.add("kit");
+  el.lang = language;
+  const langs = h("div", { class: "langs", role: "group" }, Object.keys(form.spec.title).map((code) => h("button", { type: "button", lang: code, "data-key": code, "aria-pressed": String(code === language), onclick: () => {
+    for (const button of langs.children) button.setAttribute("aria-pressed", String(button.lang === code));
+    el.lang = code;
+    form.speak(code);
+    say();
+    ask();
+  } }, code.toUpperCase())));
+  el.replaceChildren(langs, form.bar, place);
+  say();
+  ask();
+  return () => {
+    form.settle();
+    model.off("msg:custom", heard);
+  };
+}
+
+export default { render };

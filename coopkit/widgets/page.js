@@ -1,0 +1,197 @@
+/** Our served page: the form at once, answers saved over HTTP, then verdicts from a kernel that may come and go. */
+
+import { Changes } from "./changes.js";
+import { h } from "./dom.js";
+import { Form } from "./form.js";
+import { Kernel } from "./kernel.js";
+import { Outbox } from "./outbox.js";
+import { Panel } from "./panel.js";
+
+const NAMES = { fr: "Français", nl: "Nederlands", en: "English" };
+const MIME = "application/vnd.coopkit.widget+json";
+const SILENCE = 4000;
+
+/** Sends the dossier to a kernel after each edit and shows its views; takes another kernel when one falls silent. */
+class Assessor {
+  /** @param {any} cfg @param {Form} form @param {Panel} panel @param {() => void} gone */
+  constructor(cfg, form, panel, gone) {
+    Object.assign(this, { cfg, form, panel, gone, n: 0, state: "starting", last: "" });
+    addEventListener("pagehide", () => this.release());
+    panel.root.addEventListener("click", () => this.state === "asleep" && this.attach());
+  }
+
+  /** @param {string} state */
+  become(state) {
+    this.state = state;
+    document.body.dataset.kernel = state;
+  }
+
+  /** Something changed: ask soon, the latest wins. */
+  nudge() {
+    clearTimeout(this.soon);
+    if (this.state === "asleep") this.attach();
+    else this.soon = setTimeout(() => this.ask(), 120);
+  }
+
+  ask() {
+    if (this.state !== "live") return;
+    this.kernel.send({ type: "assess", n: ++this.n, dossier: this.form.document, language: this.form.voice.language, date: this.cfg.date });
+    clearTimeout(this.watchdog);
+    this.watchdog = setTimeout(() => this.lose(), SILENCE);
+  }
+
+  /** @param {any} message */
+  hear(message) {
+    if (message.n !== this.n) return;
+    clearTimeout(this.watchdog);
+    if (message.type === "problem") return void this.panel.wait("form.panel.problem", { text: message.text });
+    this.form.show(message.view);
+    this.panel.show(message.view);
+  }
+
+  /** Join the kernel whose cells stand in `root`; resolves when it answers. @param {Element} root */
+  join(root) {
+    const outputs = [...root.querySelectorAll(".out script")].map((script) => JSON.parse(script.textContent || "{}"));
+    const widget = outputs.map((output) => (output.data || output)[MIME]).find((data) => data?.widget === "form") || outputs.map((output) => (output.data || output)[MIME]).find(Boolean);
+    const id = JSON.parse(root.querySelector("script.kernel")?.textContent || "{}").id;
+    if (!id || !widget) return Promise.reject(new Error("no kernel in the cells"));
+    this.last = id;
+    return new Promise((resolve, reject) => {
+      const kernel = (this.kernel = new Kernel(this.cfg.base, id, widget.model_id, {
+        message: (/** @type {any} */ content) => kernel === this.kernel && this.hear(content),
+        ready: () => {
+          if (kernel !== this.kernel) return;
+          this.become("live");
+          resolve(null);
+          this.ask();
+        },
+        gone: (why) => {
+          reject(new Error(why));
+          if (kernel !== this.kernel || this.state !== "live") return;
+          if (why === "dead") this.lose();
+          else this.sleep();
+        },
+      }));
+      setTimeout(() => reject(new Error("silent")), 2 * SILENCE);
+    });
+  }
+
+  sleep() {
+    clearTimeout(this.watchdog);
+    this.kernel?.close();
+    this.become("asleep");
+  }
+
+  lose() {
+    this.sleep();
+    this.attach();
+  }
+
+  /** Take a fresh kernel for this page, again and again until there is one; the form is not touched. */
+  async attach() {
+    if (this.state === "attaching") return;
+    this.become("attaching");
+    for (let pause = 500; ; pause = Math.min(15000, pause * 2)) {
+      try {
+        const answer = await fetch(`${location.pathname}?fragment=1${this.last && `&replaces=${this.last}`}`, { cache: "no-store", signal: AbortSignal.timeout?.(60000) });
+        if (answer.status === 403) return this.gone();
+        if (answer.status === 503) this.panel.wait("form.panel.full");
+        if (!answer.ok) throw new Error(String(answer.status));
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+        await this.join(fresh);
+        document.getElementById("cells")?.replaceChildren(...fresh.childNodes);
+        return;
+      } catch {
+        this.kernel?.close();
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+
+  /** The first kernel comes with the page itself, when its last cell has been streamed. */
+  async start() {
+    if (document.readyState === "loading") await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+    const cells = document.getElementById("cells");
+    await (cells ? this.join(cells) : Promise.reject(new Error())).catch(() => this.lose());
+  }
+
+  /** The page goes: its kernel is free for others. */
+  release() {
+    if (!this.last || this.state !== "live") return;
+    navigator.sendBeacon(`${this.cfg.base}api/release/${this.last}?_xsrf=${encodeURIComponent(this.cfg.xsrf)}`);
+    this.sleep();
+  }
+}
+
+/** Buttons that change the language without a reload. @param {string} language @param {(language: string) => void} choose */
+function languageButtons(language, choose) {
+  const buttons = Object.entries(NAMES).map(([code, name]) => h("button", { type: "button", lang: code, "aria-pressed": String(code === language), onclick: () => {
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.lang === code));
+    choose(code);
+  } }, name));
+  return h("div", { class: "langs", role: "group", "aria-label": "Langue · Taal · Language" }, buttons);
+}
+
+/** Show one language of the page around the form. @param {any} spec @param {string} language */
+function speakPage(spec, language) {
+  document.documentElement.lang = language;
+  document.cookie = `coopkit_language=${language};path=/;max-age=31536000;samesite=lax`;
+  document.title = `${spec.title[language]} · CoopKit`;
+  for (const part of /** @type {any} */ (document.querySelectorAll("[data-lang]"))) part.hidden = part.dataset.lang !== language;
+}
+
+function boot() {
+  const cfg = JSON.parse(/** @type {any} */ (document.getElementById("coopkit")).textContent);
+  const place = /** @type {HTMLElement} */ (document.getElementById("form"));
+  const status = /** @type {HTMLElement} */ (document.getElementById("saved") || h("p", { id: "saved", role: "status" }));
+  const on = {
+    state: (/** @type {string} */ state, /** @type {number} */ count) => {
+      status.dataset.state = state;
+      const text = state === "gone" ? form.voice.say("problems.seat_gone") : form.voice.say(`form.saved.${state}`, { count });
+      if (status.textContent !== text) status.textContent = text;
+    },
+    rejected: (/** @type {string} */ path, /** @type {string} */ reason, /** @type {any} */ value) => form.reject(path, reason || form.voice.say("form.rejected"), value),
+    other: (/** @type {string} */ path, /** @type {any} */ value) => form.offer(path, value),
+    back: () => (changes.open(), assessor.state === "asleep" && assessor.nudge()),
+  };
+  const outbox = new Outbox({ base: cfg.base, dossier: cfg.dossier_id, xsrf: cfg.xsrf, heads: cfg.heads, on });
+  const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, edited: (path, value) => {
+    outbox.add(path, value);
+    assessor.nudge();
+  } });
+  // What an earlier visit typed and could not send yet stands in the form again.
+  for (const [, queue] of outbox.stored()) for (const { path, value } of queue.entries) form.receive(path, value);
+  const results = h("section", { id: "results", tabindex: "-1", "aria-label": form.voice.say("form.panel.title") });
+  if (cfg.spec.sections.length) place.before(form.bar);
+  else place.before(status);
+  place.after(results);
+  const panel = new Panel(results, form.voice);
+  const gone = () => {
+    outbox.gone = true;
+    outbox.tell();
+  };
+  const assessor = new Assessor(cfg, form, panel, gone);
+  const receive = (/** @type {any[]} */ entries) => {
+    for (const { id, path, value } of entries) if (!outbox.waits(path) && form.receive(path, value)) outbox.heads[path] = id;
+    assessor.nudge();
+  };
+  const changes = new Changes(`${cfg.base}api/changes`, cfg.at, outbox.client, receive);
+  const langs = languageButtons(cfg.language, (language) => {
+    speakPage(cfg.spec, language);
+    form.speak(language);
+    results.setAttribute("aria-label", form.voice.say("form.panel.title"));
+    outbox.tell();
+    assessor.nudge();
+  });
+  const header = document.querySelector("header");
+  (header?.querySelector(".langs") || header?.appendChild(h("span")))?.replaceWith(langs);
+  speakPage(cfg.spec, cfg.language);
+  addEventListener("pagehide", () => form.settle(), { capture: true });
+  if (cfg.notice) place.before(h("p", { class: "note", role: "status" }, cfg.notice));
+  outbox.tell();
+  outbox.flush();
+  assessor.become("starting");
+  assessor.start();
+}
+
+boot();

@@ -1,0 +1,85 @@
+/** The results: what the kernel worked out, each finding opening into numbers, rule, article, and what would change it. */
+
+import { h, randomId, redraw } from "./dom.js";
+import { sourceList, tag } from "./form.js";
+
+const list = (/** @type {string} */ kind, /** @type {any[]} */ items) => h(kind, {}, items.map((item) => h("li", {}, item)));
+
+export class Panel {
+  /** @param {HTMLElement} root @param {import("./dom.js").Voice} voice */
+  constructor(root, voice) {
+    Object.assign(this, { root, voice, uid: `p${randomId(3)}:` });
+    this.box = h("div", { class: "blocks" });
+    this.spoken = h("p", { class: "vh", role: "status" });
+    root.replaceChildren(this.box, this.spoken);
+    this.wait("form.panel.coming");
+  }
+
+  /** Say why there is nothing yet, or nothing new. @param {string | null} key @param {Record<string, any>} values */
+  wait(key, values = {}) {
+    this.note?.remove();
+    this.note = key && h("p", { class: "waiting" }, this.voice.say(key, values));
+    if (this.note) this.root.prepend(this.note);
+  }
+
+  /** @param {any} view */
+  show(view) {
+    this.wait(null);
+    redraw(this.box, view.blocks.map((/** @type {any} */ block, /** @type {number} */ index) => this.block(block, index)));
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.spoken.textContent = view.spoken), 900);
+  }
+
+  /** A part that opens, and stays open over redraws. @param {string} key @param {any} props @param {any} summary @param {...any} kids */
+  fold(key, props, summary, ...kids) {
+    return h("details", { ...props, "data-key": this.uid + key }, h("summary", { id: `${this.uid}${key}:title` }, summary), ...kids);
+  }
+
+  /** @param {any} block @param {number} index */
+  block(block, index) {
+    const title = block.title && h("h3", {}, block.title);
+    const draw = /** @type {Record<string, () => any>} */ ({
+      group: () => this.group(block, title),
+      families: () => h("section", { class: "card families" }, title, h("ul", {}, block.items.map((/** @type {any} */ item) =>
+        h("li", {}, h("h4", {}, item.title), tag(item.verdict, item.label), h("p", {}, item.sentence))))),
+      chart: () => this.chart(block, title, index),
+      steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
+        h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), item.whom && h("p", { class: "soft" }, this.voice.say("form.panel.whom"), " ", item.whom))))),
+      contradictions: () => h("section", { class: "card contradictions" }, title, list("ul", block.items)),
+      note: () => h("p", { class: "note" }, block.text),
+    })[block.type];
+    return draw ? draw() : h("p", {});
+  }
+
+  /** @param {any} block @param {any} title */
+  group(block, title) {
+    const inner = [block.about && h("p", { class: "soft" }, block.about), block.findings.map((/** @type {any} */ finding) => this.finding(block.id, finding))];
+    const summary = h("p", { class: "summary" }, block.summary);
+    if (block.wanted) return h("section", { class: "card group" }, title, summary, ...inner);
+    return this.fold(`group:${block.id}`, { class: "card group" }, [title, summary], ...inner);
+  }
+
+  /** @param {string} group @param {any} finding */
+  finding(group, finding) {
+    const say = (/** @type {string} */ key) => h("h5", {}, this.voice.say(`form.panel.${key}`));
+    return this.fold(`finding:${group}:${finding.criterion}`, { class: "finding", "data-criterion": finding.criterion, "data-verdict": finding.verdict },
+      [h("h4", {}, finding.title), tag(finding.verdict, finding.label), h("span", { class: "reason" }, finding.reason)],
+      h("div", { class: "inside" },
+        finding.steps.length > 0 && [say("numbers"), list("ol", finding.steps)],
+        finding.notes.map((/** @type {string} */ text) => h("p", { class: "soft" }, text)),
+        finding.change.length > 0 && [say("change"), list("ul", finding.change)],
+        finding.sources.length > 0 && [say("rule"), sourceList(finding.sources, (text) => text)],
+        h("p", { class: "soft" }, finding.certainty_label),
+        finding.whom && [say("whom"), h("p", {}, finding.whom)]));
+  }
+
+  /** @param {any} block @param {any} title @param {number} index */
+  chart(block, title, index) {
+    return h("section", { class: "card chart" }, title,
+      h("figure", {}, h("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(block.svg)}`, alt: block.sentence }),
+        h("figcaption", {}, block.sentence, block.caption && h("span", { class: "soft" }, ` ${block.caption}`))),
+      this.fold(`chart:${block.id || index}`, {}, this.voice.say("form.panel.table"), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": block.title || block.sentence },
+        h("table", { class: "plain" }, h("thead", {}, h("tr", {}, block.columns.map((/** @type {string} */ name) => h("th", { scope: "col" }, name)))),
+          h("tbody", {}, block.rows.map((/** @type {string[]} */ row) => h("tr", {}, row.map((cell, column) => (column ? h("td", {}, cell) : h("th", { scope: "row" }, cell))))))))));
+  }
+}

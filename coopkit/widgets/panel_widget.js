@@ -1,0 +1,24 @@
+/** The results as an anywidget: draws the views its kernel sends. */
+
+import { Voice } from "./dom.js";
+import { Panel } from "./panel.js";
+
+/** @param {{model: any, el: HTMLElement}} view */
+function render({ model, el }) {
+  const language = model.get("language");
+  el.classList.add("kit");
+  el.lang = language;
+  const place = document.createElement("section");
+  el.replaceChildren(place);
+  const panel = new Panel(place, new Voice(model.get("spec").texts || {}, language));
+  const heard = (/** @type {any} */ message) => {
+    if (message.type !== "view") return;
+    if (message.language) el.lang = panel.voice.language = message.language;
+    panel.show(message.view);
+  };
+  model.on("msg:custom", heard);
+  model.send({ type: "assess", n: 0, language });
+  return () => model.off("msg:custom", heard);
+}
+
+export default { render };
