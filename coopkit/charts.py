@@ -9,14 +9,15 @@ from __future__ import annotations
 import io
 import textwrap
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 WIDTH = 360
 """Pixels: the narrowest phone, where one unit of the drawing is one pixel."""
@@ -115,10 +116,10 @@ def ranges(rows: tuple[Range, ...], *, top: int, ends: tuple[str, str]) -> str:
 class _Sheet:
     """A drawing filled from top to bottom, one unit a pixel."""
 
+    figure: Figure
     axes: Axes
     y: float = 4.0
     left: float = 8.0
-    marks: list[tuple[float, float]] = field(default_factory=list)
 
     @property
     def span_width(self) -> float:
@@ -212,18 +213,14 @@ class _Sheet:
 
     def svg(self) -> str:
         """Return the drawing, cut to the height used, without a date and on a transparent ground."""
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
-
         height = self.y + 4
         self.axes.set_xlim(0, WIDTH)
         self.axes.set_ylim(height, 0)
-        self.axes.figure.set_size_inches(WIDTH / 72, height / 72)
+        self.figure.set_size_inches(WIDTH / 72, height / 72)
         out = io.StringIO()
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Glyph")  # an emoji in a name: the table beside shows it
-            FigureCanvasSVG(self.axes.figure).print_svg(
-                out, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-            )
+            self.figure.savefig(out, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
         return out.getvalue()
 
 
@@ -236,9 +233,10 @@ def _sheet() -> Iterator[_Sheet]:
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    with mpl.rc_context(_SETTINGS):
+    settings: Any = _SETTINGS  # matplotlib's own type lists every setting there is
+    with mpl.rc_context(settings):
         figure = Figure(dpi=72)
         figure.patch.set_alpha(0)
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
-        yield _Sheet(axes)
+        yield _Sheet(figure, axes)

@@ -20,12 +20,12 @@ __all__ = ["UnknownPageError", "assessment", "lab", "result", "spec", "view"]
 
 
 def assessment(name: str) -> Page:
-    """Return the assessment of one area, e.g. assessment("governance"); UnknownPageError names the known ones."""
+    """Return the page of one area ("governance"); raises UnknownPageError, which names the known ones."""
     return _page(name, "assessment")
 
 
 def lab(name: str) -> Page:
-    """Return a workshop page built on a simulator, e.g. lab("who-decides"); UnknownPageError names the known ones."""
+    """Return a workshop page built on a simulator ("who-decides"); raises UnknownPageError as above."""
     return _page(name, "lab")
 
 

@@ -5,15 +5,22 @@ The server embeds it in the page before any kernel exists, so nothing here may l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable
+from typing import TypeAlias
 
 from coopkit import content
-from coopkit.core.model import LANGUAGES, CoopkitError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from coopkit.core.model import Catalogue, Criterion, Field, Item, Page, Section, Table, Text
+from coopkit.core.model import (
+    LANGUAGES,
+    Catalogue,
+    CoopkitError,
+    Criterion,
+    Field,
+    Item,
+    Page,
+    Section,
+    Table,
+    Text,
+)
 
 Spec: TypeAlias = "dict[str, object]"
 
@@ -43,8 +50,7 @@ def find_page(name: str, kind: str | None = None) -> Page:
 
 def spec(page_id: str) -> Spec:
     """Return everything the form of a page needs to be drawn in any language (shape: docs/architecture)."""
-    page, loaded = find_page(page_id), content.load()
-    catalogue = loaded.catalogue
+    page, catalogue = find_page(page_id), content.load().catalogue
     return {
         "page": page.id,
         "kind": page.kind,
@@ -60,8 +66,13 @@ def spec(page_id: str) -> Spec:
             for section in page.sections
         ],
         "glossary": [{"term": text(term.term), "meaning": text(term.meaning)} for term in catalogue.glossary],
-        "texts": {key: leaf for key, leaf in loaded.texts.items() if key.startswith(FORM_TEXTS)},
+        "texts": form_texts(),
     }
+
+
+def form_texts() -> Spec:
+    """Return the words the browser's own parts are made of, by key."""
+    return {key: leaf for key, leaf in content.load().texts.items() if key.startswith(FORM_TEXTS)}
 
 
 def text(said: Text | None) -> dict[str, str] | None:
@@ -119,15 +130,14 @@ def _facts_alone(section: Section) -> Spec:
 
 def asked(path: str, catalogue: Catalogue) -> Field | Table:
     """Return the field or table of a path; KeyError when the catalogue has none."""
-    for one in (*catalogue.fields, *catalogue.tables):
-        if one.path == path:
-            return one
-    raise KeyError(path)
+    known: dict[str, Field | Table] = {one.path: one for one in catalogue.fields}
+    known |= {one.path: one for one in catalogue.tables}
+    return known[path]
 
 
 def _ask(path: str, catalogue: Catalogue) -> Spec:
     one = asked(path, catalogue)
-    return _field(one) if hasattr(one, "type") else _table(one)
+    return _table(one) if isinstance(one, Table) else _field(one)
 
 
 def _table(table: Table) -> Spec:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from coopkit.core.model import Target, Verdict
+from coopkit.core.model import Assessment, Catalogue, Change, Criterion, Finding, Target, Verdict
 from coopkit.pages.asking import asked, source_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from coopkit.core.model import Assessment, Catalogue, Change, Criterion, Finding
-    from coopkit.wording import Wording
+from coopkit.wording import Wording
 
 Block: TypeAlias = "dict[str, object]"
 
@@ -22,6 +19,24 @@ ORDER = (Target.EUR, Target.CC, Target.SCA, Target.SES, Target.ESD, Target.ESI, 
 COUNTED = (Verdict.NOT_MET, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.ADVICE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was found, of which catalogue, to be said in which language."""
+
+    assessment: Assessment
+    catalogue: Catalogue
+    say: Wording
+
+    def criterion(self, name: str) -> Criterion:
+        """Return a criterion by its id."""
+        return next(criterion for criterion in self.catalogue.criteria if criterion.id == name)
+
+    def whom(self, partner_id: str) -> str | None:
+        """Return whom one could ask and how to reach them, None when nobody is named."""
+        partner = self.catalogue.partners.get(partner_id)
+        return f"{partner.name} ({partner.contact})" if partner else None
+
+
 def label(verdict: Verdict, say: Wording) -> str:
     """Return the word for a verdict."""
     return say.say(f"results.verdict.{verdict.value}")
@@ -29,7 +44,7 @@ def label(verdict: Verdict, say: Wording) -> str:
 
 def summary(verdicts: Iterable[Verdict], say: Wording) -> str:
     """Return a count in words ("9 of 14 met, 3 not known yet"); what does not apply is not counted."""
-    counts = Counter(verdict for verdict in verdicts if verdict is not Verdict.NOT_APPLICABLE)
+    counts: Counter[Verdict] = Counter(verdict for verdict in verdicts if verdict is not Verdict.NOT_APPLICABLE)
     if not counts:
         return say.say("results.count.none")
     met = say.say("results.count.met", count=counts[Verdict.MET], total=counts.total())
@@ -37,41 +52,45 @@ def summary(verdicts: Iterable[Verdict], say: Wording) -> str:
     return ", ".join([met, *rest])
 
 
-def groups(shown: list[Finding], assessment: Assessment, catalogue: Catalogue, say: Wording) -> Iterator[Block]:
+def groups(shown: list[Finding], reading: Reading) -> Iterator[Block]:
     """Yield one block per target these findings serve, wanted ones first, then what no target asks."""
-    wanted = {result.target: result.wanted for result in assessment.targets}
-    for target in sorted(ORDER, key=lambda one: not wanted.get(one, False)):
+    say = reading.say
+    wanted = {result.target for result in reading.assessment.targets if result.wanted}
+    for target in sorted(ORDER, key=lambda one: one not in wanted):
         serving = [(finding, finding.by_target[target]) for finding in shown if target in finding.by_target]
-        if serving:
-            info = catalogue.targets[target]
-            title = say.text(info.title)
-            if not wanted.get(target, False):
-                title = say.say("results.group.wished", target=title)
-            yield {
-                "type": "group",
-                "id": target.value,
-                "title": title,
-                "about": say.text(info.about),
-                "summary": summary([verdict for _, verdict in serving], say),
-                "wanted": wanted.get(target, False),
-                "findings": [worded(finding, verdict, catalogue, say) for finding, verdict in serving],
-            }
-    practice = [finding for finding in shown if not finding.by_target]
-    if practice:
+        info = reading.catalogue.targets[target]
+        title = say.text(info.title)
+        yield from _group(
+            target.value,
+            title if target in wanted else say.say("results.group.wished", target=title),
+            say.text(info.about),
+            serving,
+            reading,
+        )
+    practice = [(finding, finding.verdict) for finding in shown if not finding.by_target]
+    yield from _group(
+        "practice", say.say("results.group.practice"), say.say("results.group.practice_about"), practice, reading
+    )
+
+
+def _group(
+    name: str, title: str, about: str, serving: list[tuple[Finding, Verdict]], reading: Reading
+) -> Iterator[Block]:
+    if serving:
         yield {
             "type": "group",
-            "id": "practice",
-            "title": say.say("results.group.practice"),
-            "about": say.say("results.group.practice_about"),
-            "summary": summary([finding.verdict for finding in practice], say),
-            "wanted": True,
-            "findings": [worded(finding, finding.verdict, catalogue, say) for finding in practice],
+            "id": name,
+            "title": title,
+            "about": about,
+            "summary": summary([verdict for _, verdict in serving], reading.say),
+            "wanted": not any(result.target == name and not result.wanted for result in reading.assessment.targets),
+            "findings": [worded(finding, verdict, reading) for finding, verdict in serving],
         }
 
 
-def worded(finding: Finding, verdict: Verdict, catalogue: Catalogue, say: Wording) -> Block:
+def worded(finding: Finding, verdict: Verdict, reading: Reading) -> Block:
     """Return a finding as a founder reads it: sentence first, then numbers, rule, article, what would change it."""
-    criterion = criterion_of(finding.criterion, catalogue)
+    say, criterion = reading.say, reading.criterion(finding.criterion)
     evidence = [say.say("results.finding.evidence")] if finding.evidence else []
     return {
         "criterion": criterion.id,
@@ -83,32 +102,22 @@ def worded(finding: Finding, verdict: Verdict, catalogue: Catalogue, say: Wordin
         "reason": say.say(finding.reason),
         "steps": [say.say(step) for step in finding.steps],
         "notes": [*(say.say(note) for note in finding.notes), *evidence],
-        "sources": list(_sources(finding.sources, catalogue, say)),
-        "change": list(_changes(finding, criterion, catalogue, say)),
-        "whom": None if verdict in {Verdict.MET, Verdict.NOT_APPLICABLE} else whom(criterion.whom, catalogue, say),
+        "sources": list(_sources(finding.sources, reading)),
+        "change": list(_changes(finding, criterion, reading)),
+        "whom": None if verdict in {Verdict.MET, Verdict.NOT_APPLICABLE} else reading.whom(criterion.whom),
     }
 
 
-def whom(partner_id: str, catalogue: Catalogue, say: Wording) -> str | None:
-    """Return "you could ask ...", None when nobody is named."""
-    partner = catalogue.partners.get(partner_id)
-    return partner and say.say("results.finding.whom", partner=partner.name, contact=partner.contact)
-
-
-def criterion_of(name: str, catalogue: Catalogue) -> Criterion:
-    """Return a criterion by its id."""
-    return next(criterion for criterion in catalogue.criteria if criterion.id == name)
-
-
-def _sources(references: Iterable[str], catalogue: Catalogue, say: Wording) -> Iterator[Block]:
+def _sources(references: Iterable[str], reading: Reading) -> Iterator[Block]:
     for reference in references:
-        title, article, url = source_of(reference, catalogue)
-        yield {"title": say.text(title), "article": None if article is None else say.text(article), "url": url}
+        title, article, url = source_of(reference, reading.catalogue)
+        yield {"title": reading.say.text(title), "article": article and reading.say.text(article), "url": url}
 
 
-def _changes(finding: Finding, criterion: Criterion, catalogue: Catalogue, say: Wording) -> Iterator[str]:
+def _changes(finding: Finding, criterion: Criterion, reading: Reading) -> Iterator[str]:
+    say = reading.say
     if finding.asks:
-        wanted = dict.fromkeys(_asked_label(path, criterion, catalogue, say) for path in finding.asks)
+        wanted = dict.fromkeys(_asked_label(path, criterion, reading) for path in finding.asks)
         yield say.say("results.finding.answer", asks=" · ".join(wanted))
     for change in finding.change:
         yield _change(change, finding, say)
@@ -125,12 +134,11 @@ def _change(change: Change, finding: Finding, say: Wording) -> str:
     return said
 
 
-def _asked_label(path: str, criterion: Criterion, catalogue: Catalogue, say: Wording) -> str:
-    parts = path.split(".")
-    tables = {".".join(parts[:2])}
-    for candidate in (path, *tables):
+def _asked_label(path: str, criterion: Criterion, reading: Reading) -> str:
+    """Return what a missing path asks: its field, the table it is a cell of, or the criterion's own question."""
+    for known in (path, ".".join(path.split(".")[:2])):
         try:
-            return say.text(asked(candidate, catalogue).label)
+            return reading.say.text(asked(known, reading.catalogue).label)
         except KeyError:
             continue
-    return say.text(criterion.ask or criterion.title)
+    return reading.say.text(criterion.ask or criterion.title)

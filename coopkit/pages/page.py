@@ -16,7 +16,7 @@ from coopkit import content
 from coopkit.core.dossier import check, empty, put
 from coopkit.core.model import LANGUAGES
 from coopkit.pages import local
-from coopkit.pages.asking import find_page, spec
+from coopkit.pages.asking import find_page, form_texts, spec
 from coopkit.pages.showing import View, view
 from coopkit.pages.words import language, wording
 from coopkit.widgets import Form, Panel, Reply, serving
@@ -57,7 +57,8 @@ class Page:
     @cached_property
     def results(self) -> Panel:
         """The verdicts; they follow the form."""
-        return Panel(answer=self._again, said=self._results_said, failed=_failed, **self._traits)
+        words = {} if serving() else {"texts": form_texts()}
+        return Panel(answer=self._again, said=self._results_said, failed=_failed, spec=words, **self._traits)
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -76,9 +77,10 @@ class Page:
             self._dossier = cast("Document", message["dossier"])
         kept: Reply = {}
         if message.get("type") == "edit":
+            self.form.dossier = self._dossier  # so that a view opened later begins where this one is
             kept = {"dossier": self._dossier} | ({"saved": local.NAME} if self.mode == "file" else {})
         for shown in self._views(message):
-            reply: Reply = {"type": "view", "n": message.get("n"), "view": shown, **kept}
+            reply: Reply = {"type": "view", "n": message.get("n"), "language": _spoken(message), "view": shown, **kept}
             if not serving():
                 self.results.send(reply)
             yield reply
@@ -89,7 +91,7 @@ class Page:
     def _again(self, message: Mapping[str, object]) -> Iterator[Reply]:
         """Yield what a panel opened later has missed."""
         for shown in self._views(message):
-            yield {"type": "view", "n": message.get("n"), "view": shown}
+            yield {"type": "view", "n": message.get("n"), "language": _spoken(message), "view": shown}
 
     def _views(self, message: Mapping[str, object]) -> Iterator[View]:
         """Yield the view; the first time in a kernel, once without its chart, which takes half a second to load."""
@@ -136,9 +138,7 @@ class Page:
 
     def _form_said(self) -> str:
         progress = cast("dict[str, int]", self._now()["progress"])
-        return wording().say(
-            "results.widget.form", page=self.name, count=progress["answered"], total=progress["total"]
-        )
+        return wording().say("results.widget.form", page=self.name, count=progress["answered"], total=progress["total"])
 
     def _results_said(self) -> str:
         lines = [f"{name} {one['label']}: {one['reason']}" for name, one in self._found().items()]

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from coopkit import content
 from coopkit.core.assess import assess, reachable
-from coopkit.pages.findings import groups, label, summary
+from coopkit.core.facts import Facts
+from coopkit.core.law import Law
+from coopkit.pages import drawings, summing_up, voting_lab
 from coopkit.pages.asking import find_page
+from coopkit.pages.findings import Reading, groups, label, summary
 from coopkit.pages.words import wording
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from coopkit.core.model import Assessment, Catalogue, Document, Finding, Page
+    from coopkit.core.model import Assessment, Document, Finding, Page
     from coopkit.wording import Wording
 
 Block: TypeAlias = "dict[str, object]"
@@ -29,6 +32,7 @@ def view(page_id: str, document: Document, language: str, on: date, *, drawn: bo
     page, catalogue, say = find_page(page_id), content.load().catalogue, wording(language)
     assessment = assess(document, catalogue, on)
     progress = reachable(document, catalogue, page_id)
+    reading = Reading(assessment=assessment, catalogue=catalogue, say=say)
     shown = _on_page(page, assessment, set(progress.unreachable))
     beside: dict[str, list[str]] = defaultdict(list)
     for contradiction in assessment.contradictions:
@@ -55,7 +59,7 @@ def view(page_id: str, document: Document, language: str, on: date, *, drawn: bo
         },
         "blocks": [
             *_contradictions(assessment, say),
-            *_body(page, shown, assessment, catalogue, document, say, drawn=drawn),
+            *_body(page, shown, document, reading, drawn=drawn),
             {"type": "note", "text": say.say("results.note.law", date=on)},
         ],
         "spoken": spoken,
@@ -78,19 +82,10 @@ def _contradictions(assessment: Assessment, say: Wording) -> list[Block]:
     return [{"type": "contradictions", "title": say.say("results.contradictions.title"), "items": items}]
 
 
-def _body(
-    page: Page,
-    shown: list[Finding],
-    assessment: Assessment,
-    catalogue: Catalogue,
-    document: Document,
-    say: Wording,
-    *,
-    drawn: bool,
-) -> list[Block]:
-    from coopkit.pages import drawings, summing_up
-
+def _body(page: Page, shown: list[Finding], document: Document, reading: Reading, *, drawn: bool) -> list[Block]:
+    assessment, say = reading.assessment, reading.say
+    if page.id == "who-decides":
+        law = Law(reading.catalogue.parameters, assessment.on)
+        return voting_lab.blocks(Facts(document, reading.catalogue), law, say, drawn=drawn)
     chart = drawings.chart_block(page.id, document, assessment, say) if drawn else []
-    if page.kind == "result":
-        return summing_up.blocks(assessment, catalogue, say, chart)
-    return [*groups(shown, assessment, catalogue, say), *chart]
+    return summing_up.blocks(reading, chart) if page.kind == "result" else [*groups(shown, reading), *chart]

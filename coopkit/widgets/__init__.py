@@ -27,7 +27,7 @@ def serving() -> bool:
     return os.environ.get("COOPKIT_MODE") == "serve"
 
 
-class _Widget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget's base is untyped
+class _Widget(anywidget.AnyWidget):
     """A drawing in the browser that sends messages to `answer` and gets its replies, one by one."""
 
     kind = ""
@@ -38,7 +38,9 @@ class _Widget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget's base is
     dossier = Dict().tag(sync=True)
     language = Unicode("fr").tag(sync=True)
 
-    def __init__(self, *, answer: Answer, said: Callable[[], str], failed: Callable[[object], str], **traits: object):
+    def __init__(
+        self, *, answer: Answer, said: Callable[[], str], failed: Callable[[object], str], **traits: object
+    ) -> None:
         """`said` is what the widget is called in text; `failed` words the apology in a language."""
         super().__init__(**traits)
         self._answer, self._said, self._failed = answer, said, failed
@@ -58,7 +60,7 @@ class _Widget(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget's base is
         """Return a sentence that strict nbval can compare: no address, no id."""
         return self._said()
 
-    def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict[str, object], dict[str, object]]:
+    def _repr_mimebundle_(self, **kwargs: dict[str, object]) -> tuple[dict[str, object], dict[str, object]]:
         shown = super()._repr_mimebundle_(**kwargs)
         data, metadata = shown if isinstance(shown, tuple) else (shown, {})
         data = {**(data or {}), "text/plain": repr(self)}

@@ -1,0 +1,241 @@
+"""The one picture of each page: which numbers, in which words, with their sentence and their table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias, get_args
+
+from coopkit import charts, content
+from coopkit.core.facts import Facts
+from coopkit.core.law import Law, NoLawError
+from coopkit.core.model import Assessment, Catalogue, Document
+from coopkit.core.simulate.voting import Group, VotingRule, votes
+from coopkit.pages.asking import asked
+from coopkit.wording import Wording
+
+Block: TypeAlias = "dict[str, object]"
+
+RULES: tuple[VotingRule, ...] = get_args(VotingRule)
+
+MOST = 8
+"""Bars a phone shows at once; the table has every row."""
+
+_WAYS = ("mission_amount", "reserves", "dividend")
+_CONTRACTS = ("open_ended", "fixed_term", "insertion", "self_employed")
+
+
+def chart_block(page_id: str, document: Document, assessment: Assessment, say: Wording) -> list[Block]:
+    """Return the picture of a page as one block; while there is nothing to draw, a note saying what to fill in."""
+    catalogue = content.load().catalogue
+    facts = Facts(document, catalogue)
+    match page_id:
+        case "governance":
+            drawn = _governance(facts, Law(catalogue.parameters, assessment.on), say)
+        case "profit":
+            drawn = _profit(facts, say)
+        case "jobs":
+            drawn = _jobs(facts, catalogue, say)
+        case "business-model":
+            drawn = _business_model(facts, catalogue, say)
+        case "result":
+            drawn = _compass(assessment, catalogue, say)
+        case _:
+            return []
+    return [drawn or {"type": "note", "text": say.say(f"results.chart.wait.{page_id}")}]
+
+
+def block(page_id: str, svg: str, sentence: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Block:
+    """Return a chart block; its caption is the page's own, or a word on the table. Titles come with `titled`."""
+    return {
+        "type": "chart",
+        "id": page_id,
+        "svg": svg,
+        "sentence": sentence,
+        "columns": list(columns),
+        "rows": [list(row) for row in rows],
+    }
+
+
+def titled(drawn: Block, say: Wording, caption: str = "results.chart.picture_of") -> Block:
+    """Return the block with its title and caption."""
+    return {**drawn, "title": say.say(f"results.chart.{drawn['id']}.title"), "caption": say.say(caption)}
+
+
+def members(facts: Facts, say: Wording) -> list[Group]:
+    """Return the groups of members; one without a name is called by its kind."""
+    return [
+        Group(
+            id=row.path,
+            label=row.text("label") or say.label(f"facts.members.kind.{row.text('kind') or 'organisation'}"),
+            count=row.whole("count") or 1,
+            shares=row.whole("shares") or 0,
+            votes=row.whole("votes"),
+            present=row.whole("present"),
+        )
+        for row in facts.rows("facts.members")
+    ]
+
+
+def _governance(facts: Facts, law: Law, say: Wording) -> Block | None:
+    rule, groups = facts.text("facts.articles.voting_rule"), members(facts, say)
+    known = next((one for one in RULES if one == rule), None)
+    if known is None or not groups:
+        return None
+    try:
+        limit = law.value("vote_cap")
+    except NoLawError:
+        return None
+    tally = votes(groups, known, cap=facts.fraction("facts.articles.vote_cap"))
+    if tally.strongest is None:
+        return None
+    key = "results.chart.governance"
+    parts = [(cast, Fraction(cast.total, tally.total)) for cast in tally.groups]
+    heaviest = sorted(parts, key=lambda part: part[1], reverse=True)[:MOST]
+    bars = tuple(
+        charts.Bullet(
+            cast.group.label,
+            say.say(f"{key}.note", group=whole, person=cast.share),
+            float(whole),
+            float(cast.share),
+        )
+        for cast, whole in heaviest
+    )
+    svg = charts.bullets(
+        bars,
+        (say.say(f"{key}.group"), say.say(f"{key}.person")),
+        limit=(float(limit), say.say(f"{key}.limit", limit=limit)),
+    )
+    columns = [say.say(f"{key}.columns.{name}") for name in ("label", "persons", "votes", "share", "each", "one")]
+    rows = [
+        (
+            cast.group.label,
+            say.number(cast.persons),
+            say.number(cast.total),
+            say.percent(whole),
+            say.number(cast.each),
+            say.percent(cast.share),
+        )
+        for cast, whole in parts
+    ]
+    sentence = say.say(f"{key}.sentence", label=tally.strongest.group.label, share=tally.share, limit=limit)
+    return titled(block("governance", svg, sentence, columns, rows), say)
+
+
+def _profit(facts: Facts, say: Wording) -> Block | None:
+    years = [
+        (str(row.whole("year") or say.say("results.chart.profit.year")), row.decimal("result_after_tax"), row)
+        for row in facts.rows("facts.surplus")
+    ]
+    if not any(result for _, result, _ in years):
+        return None
+    key = "results.chart.profit"
+    series = [say.say(f"{key}.series.{name}") for name in ("mission", "reserves", "dividend", "open")]
+    stacks, rows = [], []
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for year, known, row in years:
+        result = known or Decimal(0)
+        parts = [row.decimal(way) or Decimal(0) for way in _WAYS]
+        parts.append(max(result - sum(parts), Decimal(0)))
+        sums["total"] += result
+        for name, part in zip(("mission", "reserves", "dividend"), parts, strict=False):
+            sums[name] += part
+        stacks.append(charts.Stack(year, say.money(result), tuple(float(part) for part in parts)))
+        rows.append((year, say.money(result), *(say.money(part) for part in parts)))
+    svg = charts.stacked(tuple(stacks[:MOST]), tuple(series))
+    columns = [say.say(f"{key}.columns.year"), say.say(f"{key}.columns.result"), *series]
+    return titled(block("profit", svg, say.say(f"{key}.sentence", **sums), columns, rows), say)
+
+
+def _jobs(facts: Facts, catalogue: Catalogue, say: Wording) -> Block | None:
+    counted: dict[tuple[str | None, str], Decimal] = defaultdict(Decimal)
+    for row in facts.rows("facts.jobs"):
+        counted[row.text("contract"), row.text("status") or "planned"] += row.decimal("fte") or Decimal(0)
+    present = [name for name in _CONTRACTS if any(counted[name, status] for status in ("existing", "planned"))]
+    if not present:
+        return None
+    statuses = ("existing", "planned")
+    lines = [(say.label(f"facts.jobs.contract.{name}"), [counted[name, one] for one in statuses]) for name in present]
+    series = [say.label(f"facts.jobs.status.{status}") for status in statuses]
+    svg = charts.stacked(
+        tuple(charts.Stack(name, say.number(sum(parts)), tuple(map(float, parts))) for name, parts in lines),
+        tuple(series),
+    )
+    apart = [part for name, (_, parts) in zip(present, lines, strict=True) if name != "insertion" for part in parts]
+    permanent = sum((counted["open_ended", status] for status in statuses), Decimal(0))
+    sentence = say.say("results.chart.jobs.sentence", open=permanent, total=sum(apart, Decimal(0)))
+    columns = [_column("facts.jobs", "contract", catalogue, say), *series]
+    rows = [(name, *map(say.number, parts)) for name, parts in lines]
+    return titled(block("jobs", svg, sentence, columns, rows), say, "results.chart.jobs.caption")
+
+
+def _business_model(facts: Facts, catalogue: Catalogue, say: Wording) -> Block | None:
+    key, states = "results.chart.business-model", ("signed", "said", "not_yet")
+    people = [
+        (
+            row.text("label") or row.text("role") or say.say(f"{key}.somebody"),
+            row.decimal("hours_per_week") or Decimal(0),
+            row.text("commitment") or "not_yet",
+        )
+        for row in facts.rows("facts.founders")
+    ]
+    if not any(hours for _, hours, _ in people):
+        return None
+    series = [say.label(f"facts.founders.commitment.{state}") for state in states]
+    svg = charts.stacked(
+        tuple(
+            charts.Stack(
+                name,
+                say.say(f"{key}.note", hours=hours),
+                tuple(float(hours) if state == one else 0.0 for one in states),
+            )
+            for name, hours, state in people[:MOST]
+        ),
+        tuple(series),
+    )
+    firm = [(hours, state) for _, hours, state in people if state != "not_yet" and hours]
+    sentence = say.say(
+        f"{key}.sentence",
+        count=len(firm),
+        hours=sum((hours for hours, _ in firm), Decimal(0)),
+        signed=sum((hours for hours, state in firm if state == "signed"), Decimal(0)),
+    )
+    columns = [say.say(f"{key}.person"), *(_column("facts.founders", name, catalogue, say) for name in _HOURS)]
+    rows = [(name, say.number(hours), series[states.index(state)]) for name, hours, state in people]
+    return titled(block("business-model", svg, sentence, columns, rows), say)
+
+
+_HOURS = ("hours_per_week", "commitment")
+
+
+def _compass(assessment: Assessment, catalogue: Catalogue, say: Wording) -> Block:
+    key = "results.chart.result"
+    lines = []
+    for axis in assessment.compass:
+        name = say.text(catalogue.indicators[axis.indicator])
+        if not axis.criteria:
+            said = say.say(f"{key}.silent")
+        elif axis.worst == axis.best:
+            said = say.say(f"{key}.exact", best=axis.best)
+        else:
+            said = say.say(f"{key}.range", worst=axis.worst, best=axis.best)
+        lines.append((axis, name, said))
+    svg = charts.ranges(
+        tuple(charts.Range(name, said, axis.worst, axis.best) for axis, name, said in lines),
+        top=4,
+        ends=(say.say(f"{key}.low"), say.say(f"{key}.high")),
+    )
+    told = sum(1 for axis in assessment.compass if axis.criteria and (axis.worst, axis.best) != (0, 4))
+    sentence = say.say(f"{key}.sentence", count=told, total=len(assessment.compass))
+    columns = [say.say(f"{key}.columns.{name}") for name in ("axis", "worst", "best")]
+    rows = [
+        (name, *((str(axis.worst), str(axis.best)) if axis.criteria else (said, said))) for axis, name, said in lines
+    ]
+    return titled(block("result", svg, sentence, columns, rows), say, f"{key}.caption")
+
+
+def _column(table: str, name: str, catalogue: Catalogue, say: Wording) -> str:
+    found = asked(table, catalogue)
+    return next(say.text(column.label) for column in getattr(found, "columns", ()) if column.path == name)

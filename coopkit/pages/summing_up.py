@@ -1,0 +1,77 @@
+"""The result page: the four families and the intake first, then the compass, the approvals, and the next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from coopkit.core.model import Target, TargetResult, Verdict
+from coopkit.pages.findings import ORDER, Reading, label, summary
+
+Block: TypeAlias = "dict[str, object]"
+
+STEPS = 5
+
+
+def blocks(reading: Reading, chart: list[Block]) -> list[Block]:
+    """Return everything the result says, short enough for one sheet of paper."""
+    say, catalogue, assessment = reading.say, reading.catalogue, reading.assessment
+    targets = {result.target: result for result in assessment.targets}
+    families = [
+        _line(f"family-{family.id}", say.text(family.title), assessment.families[family.id], reading)
+        for family in catalogue.families
+        if family.id in assessment.families
+    ]
+    wanted = [
+        _line(target.value, say.text(catalogue.targets[target].title), targets[target], reading)
+        for target in ORDER
+        if target in targets and targets[target].wanted and target is not Target.EUR
+    ]
+    intake = [line for line in wanted if line["id"] == Target.CC.value]
+    rest = [line for line in wanted if line not in intake]
+    approvals: Block = {"type": "families", "title": say.say("results.result.approvals"), "items": rest}
+    return [
+        {"type": "families", "title": say.say("results.result.families"), "items": [*families, *intake]},
+        {"type": "steps", "title": say.say("results.result.steps"), "items": list(_steps(reading))},
+        *chart,
+        *([approvals] if rest else []),
+        {"type": "note", "text": say.say("results.result.reading")},
+    ]
+
+
+def _line(name: str, title: str, result: TargetResult, reading: Reading) -> Block:
+    """Return one family or target in one sentence: the count, and where to look first."""
+    return {
+        "id": name,
+        "title": title,
+        "verdict": result.verdict.value,
+        "label": label(result.verdict, reading.say),
+        "sentence": _sentence(result, reading),
+    }
+
+
+def _sentence(result: TargetResult, reading: Reading) -> str:
+    say = reading.say
+    counted = summary((verdict for verdict, count in result.counts.items() for _ in range(count)), say)
+    if result.verdict is Verdict.MET and not result.counts.get(Verdict.ADVICE):
+        return say.say("results.result.met")
+    if result.verdict not in {Verdict.NOT_MET, Verdict.NOT_YET, Verdict.UNKNOWN}:
+        return say.say("results.result.other", summary=counted)
+    first = next(
+        finding.criterion
+        for finding in reading.assessment.findings
+        if finding.criterion in result.criteria and finding.by_target.get(result.target) is result.verdict
+    )
+    title = say.text(reading.criterion(first).title)
+    return say.say(f"results.result.{result.verdict.value}", summary=counted, title=title)
+
+
+def _steps(reading: Reading) -> Iterator[Block]:
+    findings = {finding.criterion: finding for finding in reading.assessment.findings}
+    for step in reading.assessment.next_steps[:STEPS]:
+        criterion = reading.criterion(step.criterion)
+        yield {
+            "text": reading.say.text(criterion.next_step),
+            "why": reading.say.say(findings[step.criterion].reason),
+            "whom": reading.whom(step.partner),
+        }

@@ -1,0 +1,84 @@
+"""The lab "who decides": the same members under three voting rules, side by side."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeAlias
+
+from coopkit import charts
+from coopkit.core.facts import Facts
+from coopkit.core.law import Law
+from coopkit.core.simulate.majority import smallest_majority
+from coopkit.core.simulate.voting import Tally, votes
+from coopkit.pages.drawings import RULES, Block, block, members, titled
+from coopkit.wording import Wording
+
+Ruled: TypeAlias = "tuple[str, Tally]"
+
+KEY = "results.chart.who-decides"
+
+_ALONE = Fraction(1, 2)
+_SHOWN = 6
+"""Series one can tell apart; smaller groups are drawn together, and stand one by one in the table."""
+
+
+def blocks(facts: Facts, law: Law, say: Wording, *, drawn: bool) -> list[Block]:
+    """Return who decides under each rule, one sentence each, and a picture with its table."""
+    groups = members(facts, say)
+    if not groups:
+        return [{"type": "note", "text": say.say("results.chart.wait.who-decides")}]
+    cap = law.value("vote_cap")
+    ruled = [(say.say(f"{KEY}.rule.{rule}", cap=cap), votes(groups, rule, cap=cap)) for rule in RULES]
+    said: list[Block] = [{"type": "note", "text": _who(name, tally, say)} for name, tally in ruled]
+    return [*said, _picture(ruled, say)] if drawn else said
+
+
+def _who(rule: str, tally: Tally, say: Wording) -> str:
+    if tally.strongest is None:
+        return say.say(f"{KEY}.nobody", rule=rule)
+    label, share = tally.strongest.group.label, tally.share
+    if share > _ALONE:
+        return say.say(f"{KEY}.alone", rule=rule, label=label, share=share)
+    count = smallest_majority(tally)
+    return say.say(f"{KEY}.together", rule=rule, count=count, persons=tally.persons, label=label, share=share)
+
+
+def _picture(ruled: list[Ruled], say: Wording) -> Block:
+    first = ruled[0][1]
+    named = sorted(range(len(first.groups)), key=lambda place: -max(_part(tally, place) for _, tally in ruled))
+    shown = sorted(named if len(named) <= _SHOWN else named[: _SHOWN - 1])
+    rest = [place for place in named if place not in shown]
+    stacks = tuple(
+        charts.Stack(
+            name,
+            say.say(f"{KEY}.votes", count=tally.total),
+            (
+                *(float(_part(tally, place)) for place in shown),
+                *([float(sum(_part(tally, place) for place in rest))] if rest else []),
+            ),
+        )
+        for name, tally in ruled
+    )
+    series = [first.groups[place].group.label for place in shown]
+    svg = charts.stacked(
+        stacks,
+        (*series, *([say.say("results.chart.others")] if rest else [])),
+        limit=(0.5, say.say(f"{KEY}.half")),
+    )
+    columns = [say.say(f"results.chart.governance.columns.{name}") for name in ("label", "persons")]
+    rows = [
+        (cast.group.label, say.number(cast.persons), *(_cell(tally, place, say) for _, tally in ruled))
+        for place, cast in enumerate(first.groups)
+    ]
+    counts = [say.say(f"{KEY}.count", rule=name, count=smallest_majority(tally)) for name, tally in ruled]
+    sentence = say.say(f"{KEY}.sentence", counts=" · ".join(counts))
+    return titled(block("who-decides", svg, sentence, [*columns, *(name for name, _ in ruled)], rows), say)
+
+
+def _part(tally: Tally, place: int) -> Fraction:
+    return Fraction(tally.groups[place].total, tally.total) if tally.total else Fraction(0)
+
+
+def _cell(tally: Tally, place: int, say: Wording) -> str:
+    cast = tally.groups[place]
+    return say.say(f"{KEY}.cell", votes=say.number(cast.each), person=cast.share, group=_part(tally, place))
