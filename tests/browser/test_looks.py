@@ -1,0 +1,78 @@
+"""Every page, full and with everything open, at three widths: nothing cut, nothing axe objects to, a picture of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from looking import Watch, assert_accessible, assert_fits, at_every_width, open_everything
+from playwright.sync_api import BrowserContext, Page, expect
+from running import Running
+from visiting import Visit
+
+LANGUAGES = {"phone": "fr-BE", "tablet": "nl-BE", "laptop": "en-GB"}
+WITH_KERNEL = [
+    "assess/governance",
+    "assess/profit",
+    "assess/jobs",
+    "assess/business-model",
+    "lab/who-decides",
+    "result",
+]
+WITHOUT = ["", "me", "delete", "nowhere"]
+
+
+@pytest.fixture(scope="module")
+def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server whose new dossiers are the housing co-operative's."""
+    server = Running(tmp_path_factory.mktemp("rehearsal"), "--example", "housing")
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def visit(rehearsal: Running, visitor: Callable[..., BrowserContext], size: str) -> Visit:
+    """A founder in one of the three languages whose dossier is full."""
+    language = LANGUAGES[size]
+    visit = Visit(visitor(locale=language).new_page(), rehearsal.url, language[:2])
+    visit.begin()
+    return visit
+
+
+@at_every_width
+@pytest.mark.parametrize("path", WITH_KERNEL)
+def test_a_page_of_questions_looks_right(visit: Visit, path: str) -> None:
+    visit.go(path)
+    visit.expect_judged()
+    open_everything(visit.page)
+    assert_fits(visit.page)
+    assert_accessible(visit.page)
+
+
+@at_every_width
+@pytest.mark.parametrize("path", WITHOUT, ids=lambda path: path or "landing")
+def test_a_page_without_questions_looks_right(visit: Visit, watch: Watch, path: str) -> None:
+    watch.expect("status of 404")
+    visit.page.goto(f"{visit.url}/{path}")
+    open_everything(visit.page)
+    assert_fits(visit.page)
+    assert_accessible(visit.page)
+
+
+@at_every_width
+def test_a_page_refused_without_a_seat_looks_right(rehearsal: Running, page: Page, watch: Watch) -> None:
+    watch.expect("status of 403")
+    page.goto(f"{rehearsal.url}/assess/governance")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert_fits(page)
+    assert_accessible(page)
+
+
+def test_the_result_prints_on_one_sheet(visit: Visit) -> None:
+    visit.go("result")
+    visit.expect_judged()
+    sheets = re.findall(rb"/Type\s*/Page\b", visit.page.pdf(format="A4"))
+    assert len(sheets) == 1
