@@ -1,0 +1,307 @@
+"""`coopkit serve`: our own Voilà, with our handlers before its own and without its file browser."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import re
+import secrets
+import socket
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from tornado.web import HTTPError
+from traitlets.config import Config
+from voila.app import Voila
+from voila.configuration import VoilaConfiguration
+from voila.paths import collect_template_paths
+from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from coopkit import content
+from coopkit.core.model import CoopkitError
+from coopkit.files import PACKAGE, kit_path
+from coopkit.server import doors, entries, identity, kernels, notebooks, render, transfer
+from coopkit.server.assets import Assets, StaticFile
+from coopkit.server.changes import Changes
+from coopkit.server.site import NotFound, Services, template_environment
+from coopkit.store import open_home
+
+MAX_UPLOAD = 64_000_000
+"""Bytes read of one request before the connection is closed; what fits in this gets a sentence."""
+IDLE_SECONDS = 300
+"""A kernel nobody talks to is given back; taking another one costs 0.4 s (measured)."""
+MANY_FILES = 65_536
+KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+
+
+class CannotServe(CoopkitError):  # noqa: N818  (the situation is the name)
+    """The server cannot start; the message says why and what to do."""
+
+
+class TemplateFiles(TemplateStaticFileHandler):  # type: ignore[misc]  # untyped
+    """Voilà's files for its own front end; an address it cannot read is one that does not exist."""
+
+    def parse_url_path(self, url_path: str) -> str:
+        """Return the path below the template folders."""
+        if not re.fullmatch(r"[\w-]+/static/.+", url_path):
+            raise HTTPError(404)
+        return str(super().parse_url_path(url_path))
+
+
+class CoopVoila(Voila):  # type: ignore[misc]  # untyped
+    """Voilà with the kit's handlers. Its tree, contents, files, render, query and login pages are not mounted."""
+
+    name = "coopkit"
+    services: Services
+    address: str
+    open_when_ready: bool
+
+    def init_settings(self) -> dict[str, Any]:
+        """Add our services; compress what is sent."""
+        settings: dict[str, Any] = super().init_settings()
+        return settings | {
+            "coopkit": self.services,
+            "compress_response": True,
+            "websocket_compression_options": {},
+            "default_handler_class": NotFound,
+            "log_function": log_request,
+            # The page's script reads it to send it back in a header, so it cannot be HttpOnly.
+            "xsrf_cookie_kwargs": {"samesite": "Lax"},
+            # Jupyter's and Voilà's own handlers; ours say the same by themselves (site.py).
+            "headers": {
+                "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+                "Referrer-Policy": "no-referrer",
+            },
+        }
+
+    def init_handlers(self) -> list[tuple[Any, ...]]:
+        """Return our routes, then the few of Voilà's a kernel and its own front end need."""
+        wanted = {VoilaKernelWebsocketHandler: kernels.KernelSocket, TemplateStaticFileHandler: TemplateFiles}
+        dropped = re.compile(r"/(voila/(tree|render|files|query|execution|api/(contents|shutdown|themes)).*)?$")
+        theirs = [
+            (route[0], wanted.get(route[1], route[1]), *route[2:])
+            for route in super().init_handlers()
+            if not dropped.match("/" + route[0].removeprefix(self.server_url))
+        ]
+        return [*self._routes(), *theirs]
+
+    def _routes(self) -> list[tuple[Any, ...]]:
+        base, name = re.escape(self.server_url), f"({notebooks.NAME})"
+        rendering = {"gate": asyncio.Semaphore(render.AT_A_TIME), "front_ends": self._front_ends()}
+        routes: list[tuple[Any, ...]] = [
+            (r"", doors.Landing),
+            (r"start", doors.Start),
+            (r"t/([^/]*)", doors.SecretLink),
+            (r"me", doors.Me),
+            (r"me/switch", doors.Switch),
+            (r"me/replace", doors.ReplaceLink),
+            (r"leave", doors.Leave),
+            (rf"assess/{name}", render.Render, {"door": "assess", **rendering}),
+            (rf"lab/{name}", render.Render, {"door": "lab", **rendering}),
+            (r"result", render.Render, {"door": "result", **rendering}),
+            (r"api/entries", entries.Entries),
+            (r"api/dossier", entries.Dossier),
+            (r"api/changes", entries.ChangesStream),
+            (rf"api/release/{KERNEL_ID}", render.Release),
+            # Where Voilà's own front end sends its farewell.
+            (rf"voila/api/shutdown/{KERNEL_ID}", render.Release),
+            (r"export/dossier\.json", transfer.Export),
+            (r"import", transfer.Import),
+            (r"delete", transfer.Delete),
+            (r"health", doors.Health),
+            (r"static/(\w+)/([\w.]+)", StaticFile),
+        ]
+        return [(f"{base}{route[0]}", *route[1:]) for route in routes]
+
+    def _front_ends(self) -> dict[str, Any]:
+        """Return what Voilà needs to render with our light template, and with its own stripped of outside hosts."""
+        found = {}
+        for front_end, template in (("own", "coopkit"), ("voila", "coopkit-voila")):
+            configuration = VoilaConfiguration(parent=self)
+            configuration.template = template
+            found[front_end] = {
+                "configuration": configuration,
+                "template_paths": collect_template_paths(["voila", "nbconvert"], template, prune=True),
+            }
+        return found
+
+    def listen(self) -> None:
+        """Listen, and say so once it is true."""
+        bind = self.app.listen
+
+        def bind_and_tell(port: int, address: str) -> None:
+            bind(port, address, xheaders=True, max_buffer_size=MAX_UPLOAD, max_body_size=MAX_UPLOAD)
+            self._tell(port, address)
+
+        self.app.listen = bind_and_tell
+        super().listen()
+
+    def _tell(self, port: int, address: str) -> None:
+        here = f"http://{'127.0.0.1' if address in {'0.0.0.0', '::', ''} else address}:{port}/"  # noqa: S104  (compared, not bound)
+        lines = [f"coopkit: ready at {here}"]
+        if address == "0.0.0.0" and (lan := lan_address()):  # noqa: S104  (compared, not bound)
+            lines.append(f"coopkit: for phones on the same network http://{lan}:{port}/")
+        sys.stdout.write("\n".join(lines) + "\n")
+        sys.stdout.flush()
+        if self.open_when_ready:
+            # Some systems answer only when the browser closes.
+            threading.Thread(target=webbrowser.open, args=(here,), daemon=True).start()
+
+
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8866,
+    *,
+    home: Path | None = None,
+    browser: bool = True,
+    example: str | None = None,
+    notebooks_folder: Path | None = None,
+) -> None:
+    """Serve the kit until it is interrupted; raises CoopkitError with one sentence when it cannot start.
+
+    `home` keeps the answers (the platform's folder for user data by default), `example` is what new dossiers start
+    from, `notebooks_folder` holds the trainer's versions of notebooks. Port 0 takes any free one.
+    """
+    loaded = content.load()
+    start_from = content.example(example) if example else None
+    if notebooks_folder and not notebooks_folder.is_dir():
+        msg = f"{notebooks_folder}: there is no such folder of notebooks. Check --notebooks."
+        raise CannotServe(msg)
+    home = (home or Path(platformdirs.user_data_dir("coopkit"))).expanduser().resolve()
+    port = port_to_use(host, port)
+    store = open_home(home)
+    secret = cookie_secret(home)
+    allow_many_files()
+    # Voilà finds templates by this path at every look-up; ours travel inside the package.
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(
+        [str(PACKAGE / "share" / "jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
+    )
+    app = CoopVoila(config=settings(host, port, secret))
+    app.open_when_ready = browser
+    app.services = Services(
+        store=store,
+        content=loaded,
+        assets=Assets(),
+        notebooks=notebooks.Notebooks(loaded.catalogue, notebooks_folder and notebooks_folder.resolve()),
+        changes=Changes(),
+        templates=template_environment(),
+        example=start_from,
+    )
+    try:
+        app.initialize([])
+        app.start()
+    finally:
+        store.close()
+
+
+def settings(host: str, port: int, secret: bytes) -> Config:
+    """Return Voilà's settings; a voila.json lying about must not change them."""
+    config = Config()
+    config.CoopVoila.update(
+        ip=host,
+        port=port,
+        port_retries=0,
+        open_browser=False,
+        config_file_paths=[],
+        log_level="WARN",
+        # Only pictures of a trainer's narrative are read from here; no route serves it.
+        root_dir=str(kit_path("assessments")),
+        cookie_secret=secret,
+        authorizer_class=identity.OwnKernelOnly,
+        identity_provider_class=identity.SeatIdentity,
+        tornado_settings={"ws_ping_interval": 15_000, "ws_ping_timeout": 45_000},
+    )
+    config.VoilaConfiguration.update(
+        template="coopkit",
+        allow_template_override="NO",
+        allow_theme_override="NO",
+        preheat_kernel=False,
+        progressive_rendering=False,
+        show_tracebacks=False,
+        multi_kernel_manager_class=kernels.Kernels,
+        kernel_spec_manager_class=kernels.OwnPython,
+        # For trainers' own notebooks only (front_end: voila); our page loads none of them.
+        extension_allowlist=["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"],
+        file_allowlist=[],
+    )
+    config.Kernels.update(
+        max_kernels=int(os.environ.get("COOPKIT_MAX_KERNELS") or kernels.kernels_that_fit()),
+        cull_idle_timeout=int(os.environ.get("COOPKIT_IDLE_SECONDS") or IDLE_SECONDS),
+        cull_interval=max(1, min(30, int(os.environ.get("COOPKIT_IDLE_SECONDS") or IDLE_SECONDS) // 4)),
+        # A page left open must not hold a kernel: it sleeps, and wakes with the next edit.
+        cull_connected=True,
+        buffer_offline_messages=False,
+        allow_tracebacks=False,
+    )
+    # A kernel restarted empty helps nobody (and leaks here): the page is told "dead" within a second and takes another.
+    config.AsyncIOLoopKernelRestarter.update(restart_limit=0, time_to_dead=1.0)
+    if sys.platform == "linux":
+        # Files only their owner can open, instead of ports any user of this machine can reach. Elsewhere the path of
+        # such a file may be longer than the system takes.
+        config.ServerKernelManager.update(transport="ipc")
+    config.VoilaExecutor.update(timeout=60, startup_timeout=60)
+    config.VoilaExporter.update(exclude_anchor_links=True)
+    return config
+
+
+def port_to_use(host: str, port: int) -> int:
+    """Return the port if it can be listened on (0: any free one); raises CannotServe."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        if os.name == "posix":  # else a port in its closing minute looks taken, and on Windows a taken one free
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OverflowError as problem:
+            msg = f"{port} is no port: give a number from 1024 to 65535 with --port."
+            raise CannotServe(msg) from problem
+        except OSError as problem:
+            msg = f"{host}:{port} cannot be listened on ({problem.strerror}). Give another number with --port."
+            raise CannotServe(msg) from problem
+        return int(probe.getsockname()[1])
+
+
+def cookie_secret(home: Path) -> bytes:
+    """Return the secret that signs cookies, made once: a restart must not send everybody away."""
+    path = home / "cookie_secret"
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(32))
+    except FileExistsError:
+        path.chmod(0o600)
+    return path.read_bytes()
+
+
+def allow_many_files() -> None:
+    """Raise the limit of open files as far as this system lets us: a page takes thirteen."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit to raise
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MANY_FILES if hard == resource.RLIM_INFINITY else min(hard, MANY_FILES)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def lan_address() -> str | None:
+    """Return this machine's address for its neighbours; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address reserved for examples: only the route to it is looked up
+            return str(probe.getsockname()[0])
+        except OSError:
+            return None
+
+
+def log_request(handler: Any) -> None:  # noqa: ANN401  (tornado's signature)
+    """Log what went wrong on our side; never an address, which may be somebody's secret link."""
+    if handler.get_status() >= 500:  # noqa: PLR2004
+        route = handler.request.path.split("/")[1] if handler.request.path.count("/") else ""
+        logging.getLogger("coopkit").warning("%s /%s: %d", handler.request.method, route, handler.get_status())
