@@ -1,7 +1,25 @@
-"""The kit's data as the program sees it: `load()` for everybody, `problems()` for `coopkit check`."""
+"""The kit's data as the program sees it: `load()` for everybody; `check.problems()` for `coopkit check`."""
 
 from __future__ import annotations
 
-from coopkit.content.loading import Content, ContentError, UnknownExample, example, load
+from coopkit.content.loading import (
+    Content,
+    ContentError,
+    UnknownExampleError,
+    dossier_tree,
+    example,
+    load,
+    parse_yaml,
+    sentences,
+)
 
-__all__ = ["Content", "ContentError", "UnknownExample", "example", "load"]
+__all__ = [
+    "Content",
+    "ContentError",
+    "UnknownExampleError",
+    "dossier_tree",
+    "example",
+    "load",
+    "parse_yaml",
+    "sentences",
+]

@@ -60,8 +60,8 @@ def problems(root: Path | None = None) -> tuple[list[Problem], int]:
         found.update(_doubled(file, node) if node else ())
         if file.startswith("texts/"):
             found.update(sentence_problems(file, Path(file).stem, node))
-        if node and not file.startswith("examples/"):
-            found.update(said_problems(file, node))
+        for name, part in _speaking(file, node):
+            found.update(said_problems(file, part) if name != "dossier" else ())
     shape = _validate(read)
     catalogue = shape if isinstance(shape, Catalogue) else None
     found.update(shape if isinstance(shape, list) else ())
@@ -70,6 +70,14 @@ def problems(root: Path | None = None) -> tuple[list[Problem], int]:
         if catalogue and file.startswith("examples/"):
             found.update(_example(file, node, catalogue))
     return sorted(found), len(read.nodes)
+
+
+def _speaking(file: str, node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    """Yield the parts of a file whose texts are the kit's own; an example's dossier is somebody's own words."""
+    if file.startswith("examples/") and isinstance(node, yaml.MappingNode):
+        yield from ((key.value, value) for key, value in node.value)
+    elif node:
+        yield "", node
 
 
 def _files(data: Path, read: _Read) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -24,9 +24,16 @@ Phrase: TypeAlias = Mapping[str, str | Mapping[str, str]]
 class ContentError(CoopkitError):
     """The kit's own data cannot be used as it stands."""
 
+    def __init__(self, data: Path) -> None:
+        super().__init__(f"the kit's data in {data} cannot be used: run coopkit check")
 
-class UnknownExample(CoopkitError):  # noqa: N818
-    """No example bears this name; the message names those that exist."""
+
+class UnknownExampleError(CoopkitError):
+    """No example bears this name; `known` are those there are."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"no example is called {name}: there are {', '.join(self.known)}")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,26 +66,37 @@ def load(root: Path | None = None) -> Content:
             for block in blocks(path.relative_to(data).as_posix(), compose(path), layout)
         ]
         catalogue = adapter().validate_python(catalogue_tree(read))
-        texts = dict(_labels(catalogue)) | dict(_sentences(data))
     except (YAMLError, UnicodeDecodeError, ValidationError) as error:
-        msg = f"the kit's data in {data} cannot be used: run coopkit check"
-        raise ContentError(msg) from error
+        raise ContentError(data) from error
+    texts = {**dict(_labels(catalogue)), **sentences(data)}
     examples = {path.stem: path for path in sorted(data.glob("examples/*.yaml"))}
     return Content(catalogue=catalogue, texts=MappingProxyType(texts), examples=MappingProxyType(examples))
 
 
 def example(name: str) -> Document:
-    """Return the dossier of an example; raises UnknownExample, which names those there are."""
+    """Return the dossier of an example; raises UnknownExampleError, which names those there are."""
     content = load()
     if name not in content.examples:
-        msg = f"no example is called {name}: there are {', '.join(content.examples)}"
-        raise UnknownExample(msg)
-    return dossier.accept(dossier_tree(tree(compose(content.examples[name]))), content.catalogue)
+        raise UnknownExampleError(name, content.examples)
+    return dossier.accept(dossier_tree(parse_yaml(content.examples[name])), content.catalogue)
+
+
+def parse_yaml(path: Path) -> Json:
+    """Return a YAML file as JSON would have it; raises yaml.YAMLError, UnicodeDecodeError."""
+    return tree(compose(path))
 
 
 def dossier_tree(file: Json) -> Json:
     """Return the dossier inside a parsed file: an example keeps it under `dossier`, an export is one itself."""
     return file["dossier"] if isinstance(file, dict) and "dossier" in file else file
+
+
+def sentences(data: Path) -> dict[str, Phrase]:
+    """Return the texts of a data folder by their full key; raises ContentError."""
+    try:
+        return dict(_sentences(data))
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise ContentError(data) from error
 
 
 def _sentences(data: Path) -> Iterator[tuple[str, Phrase]]:

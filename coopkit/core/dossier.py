@@ -201,6 +201,11 @@ def load(text: str | bytes, catalogue: Catalogue) -> Document:
 
     Raises NotADossier, TooBig, TooOld, TooNew or BadContent, the last with every problem found (up to fifty).
     """
+    return accept(parse(text), catalogue)
+
+
+def parse(text: str | bytes) -> Json:
+    """Return the JSON of a file, not yet checked; raises TooBig, NotADossier."""
     raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     if len(raw) > MAX_BYTES:
         msg = f"a dossier of {len(raw)} bytes: at most {MAX_BYTES} are read"
@@ -210,7 +215,7 @@ def load(text: str | bytes, catalogue: Catalogue) -> Document:
     except (ValueError, RecursionError) as error:
         msg = "not a JSON file, or cut off: export the dossier again"
         raise NotADossier(msg) from error
-    return accept(tree, catalogue)
+    return tree
 
 
 def accept(tree: Json, catalogue: Catalogue) -> Document:

@@ -1,0 +1,229 @@
+"""The command `coopkit`: reads arguments, calls one room of the house, and answers a mistake with one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from coopkit import __version__, content, report
+from coopkit.core import dossier
+from coopkit.core.assess import assess
+from coopkit.core.model import LANGUAGES, CoopkitError, Document, Json, Value
+from coopkit.files import kit_path
+from coopkit.wording import Wording
+
+FORMATS = ("text", "json")
+_BROKEN = 1
+_BAD_ARGUMENT = 2
+
+
+class BadArgument(CoopkitError):  # noqa: N818
+    """Something asked for cannot be done; `key` of cli.yaml (or problems.yaml) says it in a sentence."""
+
+    def __init__(self, *, key: str, **values: Value) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks one sentence instead of printing how it is used."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadArgument(key="cli.bad.usage", why=message, known=", ".join(self.options()))
+
+    def options(self) -> list[str]:
+        """Return what may follow the command."""
+        return [str(action.option_strings[-1] if action.option_strings else action.metavar) for action in self._actions]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 problems found in the content, 2 asked for the impossible."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    say = _wording(arguments)
+    try:
+        return _run(arguments, say)
+    except SystemExit as done:  # --help and --version
+        return int(done.code or 0)
+    except BadArgument as bad:
+        told = say.say(bad.key, **bad.values)
+    except content.UnknownExampleError as bad:
+        told = say.say("cli.bad.example", given=bad.name, known=", ".join(bad.known))
+    except content.ContentError:
+        told = say.say("cli.bad.content")
+    except CoopkitError as problem:
+        told = str(problem)
+    sys.stderr.write(f"coopkit: {told}\n")
+    return _BAD_ARGUMENT
+
+
+def _wording(arguments: list[str]) -> Wording:
+    """Return the sentences in the language asked for, else the terminal's, else English."""
+    asked = [after for option, after in pairwise(arguments) if option == "--language"]
+    here = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")[:2]
+    language = next((known for known in (*asked, here) if known in LANGUAGES), "en")
+    try:
+        texts = content.sentences(kit_path("data"))
+    except content.ContentError:
+        # `coopkit check` must still run: it says what is wrong with the texts.
+        warnings.simplefilter("ignore")
+        texts = {}
+    return Wording(texts, language)
+
+
+def _run(arguments: list[str], say: Wording) -> int:
+    parser, commands = _parsers(say)
+    given = next((argument for argument in arguments if not argument.startswith("-")), None)
+    if given is not None and given not in commands:
+        raise BadArgument(key="cli.bad.unknown_command", given=given, known=", ".join(commands))
+    options, unknown = parser.parse_known_args(arguments)
+    if given is None:
+        raise BadArgument(key="cli.bad.command", known=", ".join(commands))
+    if unknown:
+        raise BadArgument(key="cli.bad.option", given=unknown[0], known=", ".join(commands[given].options()))
+    run: Callable[[argparse.Namespace, Wording], int] = options.run
+    return run(options, say)
+
+
+def _parsers(say: Wording) -> tuple[argparse.ArgumentParser, dict[str, _Parser]]:
+    parser = _Parser(prog="coopkit", description=say.say("cli.help.kit"), allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"coopkit {__version__}")
+    commands = parser.add_subparsers(metavar="check | assess | serve | lab")
+
+    def command(name: str, run: Callable[[argparse.Namespace, Wording], int]) -> _Parser:
+        told = say.say(f"cli.help.{name}")
+        made = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
+        made.set_defaults(run=run)
+        return made
+
+    def option(to: _Parser, name: str, **how: Any) -> None:  # noqa: ANN401  (argparse's own keywords)
+        text = say.say(f"cli.help.{name.removeprefix('--').replace('-', '_').lower()}")
+        shown: dict[str, Any] = {} if "action" in how else {"metavar": name.removeprefix("--").upper()}
+        to.add_argument(name, help=text, **shown, **how)
+
+    check, judge, serve, lab = (
+        command(name, run) for name, run in (("check", _check), ("assess", _assess), ("serve", _serve), ("lab", _lab))
+    )
+    option(check, "root", nargs="?", type=_folder)
+    option(judge, "file")
+    option(judge, "--date", type=_day, default=datetime.now().astimezone().date())
+    option(judge, "--format", type=_one_of(FORMATS), default="text")
+    option(serve, "--host", default="127.0.0.1")
+    option(serve, "--port", type=_port, default=8866)
+    option(serve, "--home", type=Path)
+    option(serve, "--no-browser", action="store_true")
+    option(serve, "--example")
+    option(serve, "--notebooks", type=_folder)
+    option(lab, "folder", nargs="?", type=Path)
+    for speaking in (judge, lab):
+        option(speaking, "--language", type=_one_of(LANGUAGES))
+    return parser, {"check": check, "assess": judge, "serve": serve, "lab": lab}
+
+
+def _one_of(known: Sequence[str]) -> Callable[[str], str]:
+    def choose(given: str) -> str:
+        if given not in known:
+            raise BadArgument(key="cli.bad.value", given=given, known=", ".join(known))
+        return given
+
+    return choose
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise BadArgument(key="cli.bad.date", given=given) from None
+
+
+def _port(given: str) -> int:
+    if not given.isdecimal() or int(given) > 65535:  # noqa: PLR2004  (the last port there is)
+        raise BadArgument(key="cli.bad.port", given=given)
+    return int(given)
+
+
+def _folder(given: str) -> Path:
+    if not Path(given).is_dir():
+        raise BadArgument(key="cli.bad.folder", given=given)
+    return Path(given)
+
+
+def _check(options: argparse.Namespace, say: Wording) -> int:
+    from coopkit.content.check import problems
+
+    found, files = problems(options.root)
+    for problem in found:
+        sys.stdout.write(f"{problem}\n")
+    told = "cli.check.found" if found else "cli.check.clean"
+    sys.stdout.write(say.say(told, count=len(found) or files, total=files) + "\n")
+    return _BROKEN if found else 0
+
+
+def _assess(options: argparse.Namespace, say: Wording) -> int:
+    document = _dossier(options.file, say)
+    catalogue = content.load().catalogue
+    assessment = assess(document, catalogue, options.date)
+    if options.format == "json":
+        told = json.dumps(report.as_json(assessment, catalogue, say), ensure_ascii=False, indent=2)
+    else:
+        told = report.as_text(document, assessment, catalogue, say)
+    sys.stdout.write(f"{told}\n")
+    return 0
+
+
+def _dossier(given: str, say: Wording) -> Document:
+    """Return the dossier of a file, or of an example by its name."""
+    loaded, path = content.load(), Path(given)
+    if given in loaded.examples:
+        return content.example(given)
+    if not path.is_file():
+        raise BadArgument(key="cli.bad.file", given=given, known=", ".join(loaded.examples))
+    try:
+        if path.suffix in {".yaml", ".yml"}:
+            tree: Json = content.parse_yaml(path)
+        else:
+            tree = dossier.parse(path.read_bytes())
+        return dossier.accept(content.dossier_tree(tree), loaded.catalogue)
+    except dossier.DossierError as error:
+        places = ", ".join(problem.path for problem in error.problems)
+        why = say.say(f"problems.{error.code}", count=len(error.problems), path=places)
+    except (yaml.YAMLError, UnicodeDecodeError):
+        why = say.say("problems.not_a_dossier")
+    except OSError as error:
+        raise BadArgument(key="cli.bad.unreadable", given=given, why=error.strerror or "") from error
+    raise BadArgument(key="cli.bad.dossier", given=given, why=why)
+
+
+def _serve(options: argparse.Namespace, say: Wording) -> int:
+    del say
+    from coopkit.server.app import serve
+
+    if options.example:
+        content.example(options.example)
+    serve(
+        host=options.host,
+        port=options.port,
+        home=options.home,
+        browser=not options.no_browser,
+        example=options.example,
+        notebooks_folder=options.notebooks,
+    )
+    return 0
+
+
+def _lab(options: argparse.Namespace, say: Wording) -> int:
+    del say
+    from coopkit.lab import open_lab
+
+    open_lab(options.folder, options.language)
+    return 0

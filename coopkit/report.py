@@ -1,0 +1,140 @@
+"""An assessment told to a program (JSON) or to a terminal (text), in the wording's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from coopkit.core.dossier import get
+from coopkit.core.model import Assessment, Catalogue, Document, Finding, TargetResult
+from coopkit.wording import Wording
+
+Told: TypeAlias = "dict[str, object]"
+
+
+def as_json(assessment: Assessment, catalogue: Catalogue, say: Wording) -> Told:
+    """Return everything said of a dossier: ids and verdicts as they are, sentences as people read them.
+
+    `findings` has one object for every criterion of the catalogue, in its order.
+    """
+    titles = {criterion.id: say.text(criterion.title) for criterion in catalogue.criteria}
+    return {
+        "date": assessment.on.isoformat(),
+        "language": say.language,
+        "findings": [_finding(finding, titles[finding.criterion], say) for finding in assessment.findings],
+        "targets": [
+            {"target": one.target.value, "title": say.text(catalogue.targets[one.target].title), **_standing(one)}
+            for one in assessment.targets
+        ],
+        "families": {
+            family.id: {"title": say.text(family.title), **_standing(assessment.families[family.id])}
+            for family in catalogue.families
+        },
+        "compass": [
+            {
+                "indicator": axis.indicator.value,
+                "title": say.text(catalogue.indicators[axis.indicator]),
+                "worst": axis.worst,
+                "best": axis.best,
+                "criteria": list(axis.criteria),
+            }
+            for axis in assessment.compass
+        ],
+        "contradictions": [
+            {"id": one.id, "text": say.say(one.message), "paths": list(one.paths)} for one in assessment.contradictions
+        ],
+        "next_steps": [
+            {
+                "criterion": step.criterion,
+                "title": titles[step.criterion],
+                "targets": [target.value for target in step.targets],
+                "partner": step.partner,
+            }
+            for step in assessment.next_steps
+        ],
+        "note": say.say("cli.assess.not_advice"),
+    }
+
+
+def _finding(finding: Finding, title: str, say: Wording) -> Told:
+    return {
+        "criterion": finding.criterion,
+        "title": title,
+        "verdict": finding.verdict.value,
+        "label": say.say(f"results.verdict.{finding.verdict.value}"),
+        "level": finding.level,
+        "by_target": {target.value: verdict.value for target, verdict in finding.by_target.items()},
+        "reason": say.say(finding.reason),
+        "steps": [say.say(step) for step in finding.steps],
+        "notes": [say.say(note) for note in finding.notes],
+        "sources": list(finding.sources),
+        "certainty": finding.certainty.value,
+        "certainty_label": say.say(f"results.certainty.{finding.certainty.value}"),
+        "asks": list(finding.asks),
+        "change": [
+            {
+                "id": change.id,
+                "text": say.say(change.message),
+                "edits": [list(edit) for edit in change.edits],
+                "verdict": change.verdict.value,
+                "level": change.level,
+            }
+            for change in finding.change
+        ],
+    }
+
+
+def _standing(result: TargetResult) -> Told:
+    return {
+        "verdict": result.verdict.value,
+        "wanted": result.wanted,
+        "counts": {verdict.value: count for verdict, count in result.counts.items()},
+        "criteria": list(result.criteria),
+    }
+
+
+def as_text(document: Document, assessment: Assessment, catalogue: Catalogue, say: Wording) -> str:
+    """Return the same for a terminal: families, targets, every criterion with its reason, the next steps."""
+    return "\n".join(_lines(document, assessment, catalogue, say))
+
+
+def _lines(document: Document, assessment: Assessment, catalogue: Catalogue, say: Wording) -> Iterator[str]:
+    titles = {criterion.id: say.text(criterion.title) for criterion in catalogue.criteria}
+    name = get(document, "project.name")
+    project = name if isinstance(name, str) and name.strip() else say.say("cli.assess.unnamed")
+    yield say.say("cli.assess.title", project=project, date=assessment.on)
+    yield from _part("families", say)
+    for family in catalogue.families:
+        yield f"  {say.text(family.title)}: {_verdict(assessment.families[family.id], say)}"
+    yield from _part("targets", say)
+    for one in assessment.targets:
+        title = say.text(catalogue.targets[one.target].title)
+        yield f"  {title if one.wanted else say.say('cli.assess.wished', target=title)}: {_verdict(one, say)}"
+    yield from _part("findings", say)
+    for finding in assessment.findings:
+        yield from _told(finding, titles[finding.criterion], say)
+    if assessment.contradictions:
+        yield from _part("contradictions", say)
+        yield from (f"  {say.say(one.message)}" for one in assessment.contradictions)
+    yield from _part("next_steps", say)
+    yield from (f"  {number}. {titles[step.criterion]}" for number, step in enumerate(assessment.next_steps, 1))
+    yield ""
+    yield say.say("cli.assess.not_advice")
+
+
+def _part(key: str, say: Wording) -> Iterator[str]:
+    yield ""
+    yield say.say(f"cli.assess.{key}").upper()
+
+
+def _verdict(result: TargetResult, say: Wording) -> str:
+    return say.say(f"results.verdict.{result.verdict.value}")
+
+
+def _told(finding: Finding, title: str, say: Wording) -> Iterator[str]:
+    verdict = say.say(f"results.verdict.{finding.verdict.value}")
+    level = "" if finding.level is None else f" ({finding.level}/4)"
+    yield f"  {finding.criterion}  {verdict}{level}: {title}"
+    yield f"      {say.say(finding.reason)} [{say.say(f'results.certainty.{finding.certainty.value}')}]"
+    yield from (f"      · {say.say(step)}" for step in (*finding.steps, *finding.notes))
+    yield from (f"      → {say.say(change.message)}" for change in finding.change)
