@@ -1,4 +1,4 @@
-"""Every page, full and with everything open, at three widths: nothing cut, nothing axe objects to, a picture of each."""
+"""Every page, full and with everything open, at three widths: nothing cut, nothing axe objects to, a picture kept."""
 
 from __future__ import annotations
 

@@ -1,0 +1,71 @@
+"""Run the notebooks on their examples: `store` keeps what they say, `check` compares it (nbval, strict).
+
+Each notebook names its example in its metadata; the day is fixed, so that a change of law does not look like a mistake.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = sorted([*(ROOT / "assessments").glob("*.ipynb"), *(ROOT / "workshops").glob("*.ipynb")])
+DAY = "2026-11-23"
+LANGUAGE = "en"
+SAID = ("text/plain",)
+"""What is stored of an output: words. Widget ids and tables of HTML age, and nbval compares what is there."""
+
+
+def settings(path: Path) -> dict[str, str]:
+    """Return the environment a notebook is run in."""
+    example = nbformat.read(path, as_version=4).metadata["coopkit"]["example"]
+    return {"COOPKIT_EXAMPLE": example, "COOPKIT_DATE": DAY, "COOPKIT_LANGUAGE": LANGUAGE}
+
+
+def store(path: Path) -> None:
+    """Execute a notebook and keep its words, without ids, counters or times."""
+    os.environ.update(settings(path))
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": path.parent}}
+    ).execute()
+    notebook.metadata.pop("widgets", None)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.metadata.pop("execution", None)
+            cell.execution_count = None
+            for output in cell.outputs:
+                output.execution_count = None
+                output.data = {kind: output.data[kind] for kind in SAID}
+    nbformat.write(notebook, path)
+
+
+def check(path: Path, arguments: list[str]) -> int:
+    """Return 0 when a notebook says what is stored, else nbval's code."""
+    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [*command, *arguments, str(path)], cwd=ROOT, env={**os.environ, **settings(path)}, check=False
+    )
+    return done.returncode
+
+
+def main() -> int:
+    """Store or check all notebooks; every one is looked at, even after a failure."""
+    match sys.argv[1:]:
+        case ["store"]:
+            for path in NOTEBOOKS:
+                store(path)
+            return 0
+        case ["check", *arguments]:
+            return max(check(path, arguments) for path in NOTEBOOKS)
+    print("usage: notebooks.py store | check [arguments for pytest]", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
