@@ -71,6 +71,13 @@ def test_every_setting_of_the_server_is_in_its_doc() -> None:
         assert option in doc, option
 
 
+def test_every_setting_from_the_environment_is_in_the_servers_doc() -> None:
+    doc = (ROOT / "docs" / "server.md").read_text()
+    code = "".join(path.read_text() for folder in ("coopkit", "scripts") for path in (ROOT / folder).rglob("*.py"))
+    for name in set(re.findall(r'"(COOPKIT_[A-Z_]+)"', code)):
+        assert f"`{name}`" in doc, name
+
+
 def test_the_readme_shows_the_two_commands() -> None:
     assert {"make serve", "make test"} <= {" ".join(code.split()[:2]) for code in quoted(ROOT / "README.md")}
 
