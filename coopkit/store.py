@@ -55,7 +55,7 @@ ENTRIES = sa.Table(
     sa.UniqueConstraint("dossier", "client", "seq"),
     sa.UniqueConstraint("dossier", "id"),
     sa.Index("entries_in_order", "dossier", "received"),
-    # Without it SQLite gives the number of a deleted last entry again, and a page that waits behind it misses the new one.
+    # Else SQLite gives a deleted last entry's number again, and a page that waits behind it would miss the new one.
     sqlite_autoincrement=True,
 )
 
@@ -184,12 +184,10 @@ class Store:
                     rejected.append(entry.id)
                     continue
                 acknowledged.append(entry.id)
-                if (other := _unseen(connection, seat.dossier, entry, received)):
+                if other := _unseen(connection, seat.dossier, entry, received):
                     others.append(other)
             at = _last(connection, seat.dossier)
-        return Appended(
-            acknowledged=tuple(acknowledged), rejected=tuple(rejected), others=tuple(others), at=at
-        )
+        return Appended(acknowledged=tuple(acknowledged), rejected=tuple(rejected), others=tuple(others), at=at)
 
     def write(self, seat: Seat, edits: Iterable[tuple[str, Json]]) -> None:
         """Append edits the server makes for the seat (an example, a loaded file), as one client of their own."""
@@ -252,7 +250,7 @@ class Store:
                 received_at=_now(),
             )
         )
-        return int(result.inserted_primary_key[0])
+        return int((result.inserted_primary_key or (0,))[0])
 
 
 def open_home(home: Path) -> Store:
@@ -288,9 +286,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  
 
 
 def _entry(row: sa.Row[Any]) -> Entry:
-    return Entry(
-        id=row.id, client=row.client, seq=row.seq, path=row.path, value=json.loads(row.value), base=row.base
-    )
+    return Entry(id=row.id, client=row.client, seq=row.seq, path=row.path, value=json.loads(row.value), base=row.base)
 
 
 def _last(connection: sa.Connection, dossier: str) -> int:

@@ -6,8 +6,6 @@ import asyncio
 import logging
 import os
 import re
-import secrets
-import socket
 import sys
 import threading
 import webbrowser
@@ -20,15 +18,15 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 from voila.paths import collect_template_paths
-from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
+from voila.static_file_handler import TemplateStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from coopkit import content
-from coopkit.core.model import CoopkitError
 from coopkit.files import PACKAGE, kit_path
 from coopkit.server import doors, entries, identity, kernels, notebooks, render, transfer
 from coopkit.server.assets import Assets, StaticFile
 from coopkit.server.changes import Changes
+from coopkit.server.machine import CannotServe, allow_many_files, cookie_secret, lan_address, port_to_use
 from coopkit.server.site import NotFound, Services, template_environment
 from coopkit.store import open_home
 
@@ -36,12 +34,7 @@ MAX_UPLOAD = 64_000_000
 """Bytes read of one request before the connection is closed; what fits in this gets a sentence."""
 IDLE_SECONDS = 300
 """A kernel nobody talks to is given back; taking another one costs 0.4 s (measured)."""
-MANY_FILES = 65_536
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
-
-
-class CannotServe(CoopkitError):  # noqa: N818  (the situation is the name)
-    """The server cannot start; the message says why and what to do."""
 
 
 class TemplateFiles(TemplateStaticFileHandler):  # type: ignore[misc]  # untyped
@@ -154,7 +147,7 @@ class CoopVoila(Voila):  # type: ignore[misc]  # untyped
             threading.Thread(target=webbrowser.open, args=(here,), daemon=True).start()
 
 
-def serve(
+def serve(  # noqa: PLR0913  (one for each option of the command)
     host: str = "127.0.0.1",
     port: int = 8866,
     *,
@@ -248,56 +241,6 @@ def settings(host: str, port: int, secret: bytes) -> Config:
     config.VoilaExecutor.update(timeout=60, startup_timeout=60)
     config.VoilaExporter.update(exclude_anchor_links=True)
     return config
-
-
-def port_to_use(host: str, port: int) -> int:
-    """Return the port if it can be listened on (0: any free one); raises CannotServe."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        if os.name == "posix":  # else a port in its closing minute looks taken, and on Windows a taken one free
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OverflowError as problem:
-            msg = f"{port} is no port: give a number from 1024 to 65535 with --port."
-            raise CannotServe(msg) from problem
-        except OSError as problem:
-            msg = f"{host}:{port} cannot be listened on ({problem.strerror}). Give another number with --port."
-            raise CannotServe(msg) from problem
-        return int(probe.getsockname()[1])
-
-
-def cookie_secret(home: Path) -> bytes:
-    """Return the secret that signs cookies, made once: a restart must not send everybody away."""
-    path = home / "cookie_secret"
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(32))
-    except FileExistsError:
-        path.chmod(0o600)
-    return path.read_bytes()
-
-
-def allow_many_files() -> None:
-    """Raise the limit of open files as far as this system lets us: a page takes thirteen."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit to raise
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MANY_FILES if hard == resource.RLIM_INFINITY else min(hard, MANY_FILES)
-    if soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-
-
-def lan_address() -> str | None:
-    """Return this machine's address for its neighbours; nothing is sent to find it."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # an address reserved for examples: only the route to it is looked up
-            return str(probe.getsockname()[0])
-        except OSError:
-            return None
 
 
 def log_request(handler: Any) -> None:  # noqa: ANN401  (tornado's signature)

@@ -186,7 +186,7 @@ class Leave(Site):
     def post(self) -> None:
         """Forget, and let the page clear what it kept in the browser."""
         if seat := self.seat():
-            self.kernel_manager.give_back_all(seat.id)
+            self.kernels.give_back_all(seat.id)
         remember(self, [])
         self.show("gone.html", what="left")
 

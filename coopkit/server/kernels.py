@@ -10,13 +10,14 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import voila
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
 from traitlets import Int, default
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
     from pathlib import Path
 
 GIVEN_BACK = 4410
@@ -35,7 +36,7 @@ def kernels_that_fit() -> int:
     return max(4, min(MOST_KERNELS, int(memory * 0.6) // KERNEL_BYTES))
 
 
-class Kernels(AsyncMappingKernelManager):  # type: ignore[misc]  # jupyter_server's classes are untyped here
+class Kernels(AsyncMappingKernelManager):  # type: ignore[misc]  # untyped
     """Jupyter's kernel manager with an owner for each kernel, a limit for all and one for each seat."""
 
     max_kernels = Int(60, config=True, help="Kernels at one time; the page says kindly when there are no more.")
@@ -62,9 +63,9 @@ class Kernels(AsyncMappingKernelManager):  # type: ignore[misc]  # jupyter_serve
         """Start a kernel for a seat, working in a folder; raises 503 when no more fit."""
         if self.full:
             raise HTTPError(503)
-        own = [kernel_id for kernel_id, owner in self._owners.items() if owner == seat]
-        for kernel_id in own[: len(own) - self.max_for_seat + 1]:
-            self.give_back(kernel_id)
+        own = [one for one, owner in self._owners.items() if owner == seat]
+        for oldest in own[: max(0, len(own) - self.max_for_seat + 1)]:
+            self.give_back(oldest)
         self._starting += 1
         try:
             kernel_id: str = await self.start_kernel(kernel_name=kernel_name, cwd=str(folder), env=_environment())
@@ -91,11 +92,12 @@ class Kernels(AsyncMappingKernelManager):  # type: ignore[misc]  # jupyter_serve
         for kernel_id in [kernel_id for kernel_id, owner in self._owners.items() if owner == seat]:
             self.give_back(kernel_id)
 
-    async def shutdown_kernel(self, kernel_id: str, now: bool = False, restart: bool = False) -> None:  # noqa: FBT001, FBT002  (Jupyter's signature)
+    async def shutdown_kernel(self, kernel_id: str, *_how: Any, **_also: Any) -> None:  # noqa: ANN401  (Jupyter's signature, sync or async)
         """End a kernel, culled or released, and tell its pages by closing their sockets."""
         self._forget(kernel_id)
-        # Nothing in a kernel needs saving, so it is not asked politely.
-        await super().shutdown_kernel(kernel_id, now=True, restart=restart)
+        # Nothing in a kernel needs saving, so it is not asked politely, however the caller wants it done.
+        ended: Awaitable[None] = super().shutdown_kernel(kernel_id, now=True)
+        await ended
 
     def remove_kernel(self, kernel_id: str) -> Any:  # noqa: ANN401  (Jupyter's signature)
         """Forget a kernel that died by itself."""

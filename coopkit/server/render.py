@@ -23,7 +23,7 @@ from coopkit.server.identity import current_seat
 from coopkit.server.site import VOILA_POLICY, Refused, Site, as_script
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
     from nbformat import NotebookNode
 
@@ -49,7 +49,8 @@ class Renderer(NotebookRenderer):  # type: ignore[misc]  # untyped
 
     async def load_notebook(self, path: str) -> NotebookNode:  # noqa: ARG002  (Voilà's signature)
         """Return the notebook with a kernel this machine has."""
-        return await self.fix_notebook(self._given)
+        fixed: NotebookNode = await self.fix_notebook(self._given)
+        return fixed
 
 
 class Render(Site):
@@ -75,9 +76,9 @@ class Render(Site):
         if seat is None:
             raise Refused(403, "site.errors.no_seat")
         old = self.get_query_argument("replaces", "")
-        if self.kernel_manager.owned_by(old, seat.id):
-            self.kernel_manager.give_back(old)
-        elif self.kernel_manager.full:
+        if self.kernels.owned_by(old, seat.id):
+            self.kernels.give_back(old)
+        elif self.kernels.full:
             # Once the page has begun its status cannot change any more: this is the last moment to refuse.
             raise HTTPError(503)
         self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -126,7 +127,7 @@ class Render(Site):
             self.log.exception("%s could not be rendered", notebook.path)
             self.write(self.page("problem.html", sentence=self.wording.say("site.errors.no_cells")))
 
-    async def _cells(self, notebook: Notebook, seat: Seat) -> AsyncIterator[str]:
+    async def _cells(self, notebook: Notebook, seat: Seat) -> AsyncGenerator[str, None]:
         front_end = self._front_ends["own" if notebook.page else "voila"]
         renderer = Renderer(
             notebook.node,
@@ -145,10 +146,10 @@ class Render(Site):
         )
         await renderer.initialize()
         renderer.resources["sorry"] = self.wording.say("site.errors.no_cells")
-        self._kernel = await self.kernel_manager.start_for(
+        self._kernel = await self.kernels.start_for(
             seat.id, kernel_name=renderer.notebook.metadata.kernelspec.name, folder=notebook.path.parent
         )
-        content = renderer.generate_content_generator(self._kernel, self.kernel_manager.get_kernel(self._kernel))
+        content = renderer.generate_content_generator(self._kernel, self.kernels.get_kernel(self._kernel))
         waiting = asyncio.ensure_future(anext(content))
         try:
             while True:
@@ -173,7 +174,7 @@ class Render(Site):
     def on_connection_close(self) -> None:
         """Give the kernel back when the visitor leaves before the page is whole."""
         if self._kernel:
-            self.kernel_manager.give_back(self._kernel)
+            self.kernels.give_back(self._kernel)
 
 
 class Release(Site):
@@ -182,7 +183,7 @@ class Release(Site):
     @allow_unauthenticated
     def post(self, kernel_id: str) -> None:
         """Give the kernel back; somebody else's kernel is as unknown as one that never was."""
-        if not self.kernel_manager.owned_by(kernel_id, self.need_seat().id):
+        if not self.kernels.owned_by(kernel_id, self.need_seat().id):
             raise HTTPError(404)
-        self.kernel_manager.give_back(kernel_id)
+        self.kernels.give_back(kernel_id)
         self.set_status(204)

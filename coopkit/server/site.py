@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coopkit.core.model import Document
     from coopkit.server.assets import Assets
     from coopkit.server.changes import Changes
+    from coopkit.server.kernels import Kernels
     from coopkit.server.notebooks import Notebooks
     from coopkit.store import Seat, Store
 
@@ -63,7 +64,7 @@ class Services:
     """What new dossiers start from."""
 
 
-class Refused(HTTPError):
+class Refused(HTTPError):  # noqa: N818  (the situation is the name)
     """A request that cannot be met; `key` is the sentence that says why and what to do."""
 
     def __init__(self, status: int, key: str, **values: Any) -> None:  # noqa: ANN401  (values of a Message)
@@ -84,7 +85,7 @@ def as_script(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-class Site(JupyterHandler):  # type: ignore[misc]  # untyped in jupyter_server's view of RequestHandler
+class Site(JupyterHandler):  # type: ignore[misc]  # untyped
     """A handler of ours. Open to anybody: what needs a seat calls `need_seat`."""
 
     policy = POLICY
@@ -101,6 +102,12 @@ class Site(JupyterHandler):  # type: ignore[misc]  # untyped in jupyter_server's
         """What the handlers work with."""
         services: Services = self.settings["coopkit"]
         return services
+
+    @property
+    def kernels(self) -> Kernels:
+        """The kernels of everybody."""
+        kernels: Kernels = self.settings["kernel_manager"]
+        return kernels
 
     @property
     def content_security_policy(self) -> str:

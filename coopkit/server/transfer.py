@@ -47,16 +47,14 @@ class Import(Site):
         files = self.request.files.get("file")
         is_form = self.request.headers.get("Content-Type", "").startswith("multipart/")
         if is_form and not files:
-            raise Refused(400, "site.import.no_file")
+            raise Refused(400, "site.errors.no_file")
         try:
             return core.load(files[0].body if files else self.request.body, self.services.content.catalogue)
-        except core.TooBig as problem:
-            raise Refused(413, "site.import.too_big") from problem
-        except core.BadContent as problem:
-            paths = ", ".join(dict.fromkeys(one.path for one in problem.problems[:5]))
-            raise Refused(400, "site.import.bad_content", paths=paths) from problem
         except core.DossierError as problem:
-            raise Refused(400, f"site.import.{problem.code}") from problem
+            listed = list(dict.fromkeys(one.path[:100] for one in problem.problems))
+            status = 413 if isinstance(problem, core.TooBig) else 400
+            values = {"count": len(listed), "path": ", ".join(listed[:5])} if listed else {}
+            raise Refused(status, f"problems.{problem.code}", **values) from problem
 
 
 class Delete(Site):
@@ -74,7 +72,7 @@ class Delete(Site):
         seat = self.need_seat()
         self.services.store.delete(seat.dossier)
         self.services.changes.happened(seat.dossier)
-        self.kernel_manager.give_back_all(seat.id)
+        self.kernels.give_back_all(seat.id)
         remember(self, remembered_tokens(self)[1:])
         if self.wants_json:
             self.finish(json.dumps({"deleted": True}))
