@@ -223,7 +223,6 @@ def _serve(options: argparse.Namespace, say: Wording) -> int:
 
 def _lab(options: argparse.Namespace, say: Wording) -> int:
     del say
-    from coopkit.lab import open_lab
+    from coopkit.jupyter import open_lab
 
-    open_lab(options.folder, options.language)
-    return 0
+    return open_lab(options.folder, options.language)
