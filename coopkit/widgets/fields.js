@@ -173,8 +173,8 @@ export function fieldBlock(desk, field) {
   const value = desk.get(path);
   const help = h("div", { class: "help", id: idOf(desk, path, "help") }, field.help && prose(desk, voice.t(field.help)));
   const options = () => field.options.map((/** @type {any} */ option) => ({ value: option.id, label: voice.t(option.label) }));
-  const frame = { class: "field", "data-path": path, hidden: desk.isHidden(field) };
-  if ((field.type === "choice" && field.options.length <= 5) || field.type === "choices") {
+  const frame = { class: field.compact ? "field compact" : "field", "data-path": path, hidden: desk.isHidden(field) };
+  if ((field.type === "choice" && field.options.length <= 5 && !field.compact) || field.type === "choices") {
     return h("fieldset", { ...frame, id: idOf(desk, path), "aria-describedby": `${idOf(desk, path, "problem")} ${idOf(desk, path, "beside")}` }, h("legend", {}, voice.t(field.label)), help,
       field.type === "choice" ? radios(desk, path, options(), voice.t(field.label)) : boxes(desk, path, options()), notes(desk, path));
   }

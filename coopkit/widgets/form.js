@@ -20,6 +20,12 @@ export function sourceList(sources, say) {
   }));
 }
 
+/** The same options asked of three things or more are lists beside each other; as radios they would fill screens. @param {any} ask @param {any[]} asks */
+function compacted(ask, asks) {
+  const key = (/** @type {any} */ one) => one.type === "choice" && one.options.map((/** @type {any} */ option) => option.id).join();
+  return { ...ask, compact: Boolean(key(ask)) && asks.filter((other) => key(other) === key(ask)).length > 2 };
+}
+
 export class Form {
   /**
    * @param {HTMLElement} root
@@ -149,24 +155,24 @@ export class Form {
     return h("details", { class: "section card", "data-key": key(section.id), open: index === 0 || spec.kind !== "assessment" },
       h("summary", { id: `${key(section.id)}:title` }, h("h2", {}, voice.t(section.title))),
       section.intro && prose(this, voice.t(section.intro)),
-      section.items.map((/** @type {any} */ item) => this.item(item)),
+      section.items.map((/** @type {any} */ item) => this.item(item, voice.t(section.title))),
       next && h("button", { type: "button", class: "primary onward", onclick: go, "data-key": `${key(section.id)}:on` }, voice.say("form.onward", { title: voice.t(next.title) })));
   }
 
-  /** @param {any} item */
-  item(item) {
+  /** @param {any} item @param {string} sectionTitle */
+  item(item, sectionTitle) {
     const { voice } = this;
     const id = item.criterion;
     const title = voice.t(item.title);
     return h("fieldset", { class: "q", "data-q": id || item.id },
-      title && h("legend", {}, h("h3", {}, title)),
+      h("legend", { class: title ? null : "vh" }, h("h3", {}, title || sectionTitle)),
       item.ask && prose(this, voice.t(item.ask)),
       h("p", { class: "unreachable", hidden: true }),
       h("div", { class: "body" },
         this.why(item, title),
         item.kind === "levels" && this.answer(id, "level", item.levels.map((/** @type {any} */ text, /** @type {number} */ value) => ({ value, label: voice.t(text) })), title),
         item.kind === "statement" && this.answer(id, "statement", ["yes", "planned", "no"].map((value) => ({ value, label: voice.say(`form.statement.${value}`) })), title),
-        item.asks.map((/** @type {any} */ ask) => this.ask(ask)),
+        item.asks.map((/** @type {any} */ ask) => this.ask(compacted(ask, item.asks))),
         id && this.more(id, title)),
       id && h("p", { class: "verdict", "data-criterion": id }));
   }

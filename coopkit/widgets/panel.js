@@ -11,7 +11,8 @@ export class Panel {
     Object.assign(this, { root, voice, uid: `p${randomId(3)}:` });
     this.box = h("div", { class: "blocks" });
     this.spoken = h("p", { class: "vh", role: "status" });
-    root.replaceChildren(this.box, this.spoken);
+    this.title = h("h2", {});
+    root.replaceChildren(this.title, this.box, this.spoken);
     this.wait("form.panel.coming");
   }
 
@@ -19,7 +20,8 @@ export class Panel {
   wait(key, values = {}) {
     this.note?.remove();
     this.note = key && h("p", { class: "waiting" }, this.voice.say(key, values));
-    if (this.note) this.root.prepend(this.note);
+    this.title.textContent = this.voice.say("form.panel.title");
+    if (this.note) this.title.after(this.note);
   }
 
   /** @param {any} view */
