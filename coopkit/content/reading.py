@@ -67,7 +67,7 @@ def tree(node: yaml.Node | None, aliases: Mapping[str, str] | None = None) -> Js
     if not isinstance(node, yaml.ScalarNode):
         return None
     written = str(node.value)
-    if node.style is not None:
+    if node.style:  # quoted; a plain word has None, or "" from the C parser
         return written
     return int(written) if _WHOLE.fullmatch(written) else _WORDS.get(written, written)
 
