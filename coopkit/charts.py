@@ -25,8 +25,8 @@ WIDTH = 360
 _INK, _EDGE, _TRACK, _LIMIT = "#26211c", "#8a7d6e", "#efe6da", "#a3271e"
 _FILLS = ("#0a4d42", "#e08a3c", "#f6dfa4", "#2f6fb0", "#ffffff", "#b9ab99")
 """Dark and light in turn, so that neighbours differ in grey too; hatches tell the rest apart."""
-_HATCHES = ("", "////", "", "....", "", "xxxx")
-_SIZE, _LINE, _BAR = 11.0, 17.0, 16.0
+_HATCHES = ("", "////", "", "\\\\\\\\", "", "xxxx")
+_SIZE, _LINE, _BAR, _SCALE = 11.0, 17.0, 16.0, 22.0
 _SETTINGS = {
     "svg.hashsalt": "coopkit",
     "svg.fonttype": "path",
@@ -57,12 +57,13 @@ class Bullet:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From worst to best on a scale of whole steps; a single dot where both are equal."""
+    """From worst to best on a scale of whole steps; a single dot where both are equal, nothing where nobody asked."""
 
     label: str
     note: str
     worst: int
     best: int
+    known: bool = True
 
 
 @lru_cache(maxsize=32)
@@ -107,7 +108,10 @@ def ranges(rows: tuple[Range, ...], *, top: int, ends: tuple[str, str]) -> str:
     with _sheet() as sheet:
         for row in rows:
             sheet.heading(row.label, row.note)
-            sheet.span(row.worst / top, row.best / top, top)
+            sheet.scale(top)
+            if row.known:
+                sheet.span(row.worst / top, row.best / top)
+            sheet.y += _SCALE
         sheet.ends(*ends)
         return sheet.svg()
 
@@ -195,16 +199,16 @@ class _Sheet:
             self.y += _LINE
         self.y += 3
 
-    def span(self, worst: float, best: float, top: int) -> None:
+    def scale(self, top: int) -> None:
+        steps = [self.left + 7 + step * (self.span_width - 14) / top for step in range(top + 1)]
+        self.axes.plot(steps, [self.y + 7] * len(steps), "|-", color=_EDGE, markersize=7, linewidth=1)
+
+    def span(self, worst: float, best: float) -> None:
         low, high = (self.left + 7 + share * (self.span_width - 14) for share in (worst, best))
-        first, last, middle = self.left + 7, WIDTH - self.left - 7, self.y + 7
-        steps = [first + step * (last - first) / top for step in range(top + 1)]
-        self.axes.plot([first, last], [middle, middle], color=_EDGE, linewidth=1)
-        self.axes.plot(steps, [middle] * len(steps), "|", color=_EDGE, markersize=7)
+        middle = self.y + 7
         self.axes.plot([low, high], [middle, middle], color="#7fa89f", linewidth=7, solid_capstyle="round")
         self.axes.plot([high], [middle], "o", markersize=10, markerfacecolor="white", markeredgecolor=_FILLS[0])
         self.axes.plot([low], [middle], "o", markersize=10, color=_FILLS[0])
-        self.y += 22
 
     def ends(self, low: str, high: str) -> None:
         self.words(self.left, low)
@@ -224,7 +228,7 @@ class _Sheet:
         return out.getvalue()
 
 
-_SHORT = 18
+_SHORT = 20
 """Characters: a longer note goes on a line of its own."""
 
 

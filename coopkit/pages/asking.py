@@ -17,7 +17,6 @@ from coopkit.core.model import (
     Field,
     Item,
     Page,
-    Section,
     Table,
     Text,
 )
@@ -26,6 +25,12 @@ Spec: TypeAlias = "dict[str, object]"
 
 FORM_TEXTS = ("form.", "problems.")
 """Text files whose every key travels with the form, which words itself."""
+
+
+FACTS_ALONE: Spec = {"criterion": None, "kind": None, "title": None, "ask": None, "why": None} | dict.fromkeys(
+    ("look_for", "sources", "levels"), ()
+)
+"""An item that only asks facts: its section's title and the labels of its fields say enough."""
 
 
 class UnknownPageError(CoopkitError):
@@ -61,7 +66,7 @@ def spec(page_id: str) -> Spec:
                 "id": section.id,
                 "title": text(section.title),
                 "intro": text(section.intro),
-                "items": [_item(item, section, catalogue) for item in section.items],
+                "items": [_item(item, catalogue) for item in section.items],
             }
             for section in page.sections
         ],
@@ -92,11 +97,11 @@ def source_of(reference: str, catalogue: Catalogue) -> tuple[Text, Text | None, 
     return source.title, source.articles.get(anchor), source.url
 
 
-def _item(item: Item, section: Section, catalogue: Catalogue) -> Spec:
+def _item(item: Item, catalogue: Catalogue) -> Spec:
     criterion = next((c for c in catalogue.criteria if c.id == item.criterion), None)
     return {
         "id": item.criterion or item.asks[0],
-        **(_criterion(criterion, catalogue) if criterion else _facts_alone(section)),
+        **(_criterion(criterion, catalogue) if criterion else FACTS_ALONE),
         "asks": [_ask(path, catalogue) for path in item.asks],
     }
 
@@ -112,19 +117,6 @@ def _criterion(criterion: Criterion, catalogue: Catalogue) -> Spec:
         "look_for": texts(criterion.look_for),
         "sources": [{"title": text(title), "article": text(article), "url": url} for title, article, url in named],
         "levels": texts(criterion.levels),
-    }
-
-
-def _facts_alone(section: Section) -> Spec:
-    return {
-        "criterion": None,
-        "kind": None,
-        "title": text(section.title),
-        "ask": None,
-        "why": None,
-        "look_for": [],
-        "sources": [],
-        "levels": [],
     }
 
 

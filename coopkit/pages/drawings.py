@@ -79,6 +79,11 @@ def members(facts: Facts, say: Wording) -> list[Group]:
     ]
 
 
+def rounded(share: Fraction) -> Fraction:
+    """Return a share to a tenth of a percent, which is all a picture shows."""
+    return round(share * 1000) / Fraction(1000)
+
+
 def _governance(facts: Facts, law: Law, say: Wording) -> Block | None:
     rule, groups = facts.text("facts.articles.voting_rule"), members(facts, say)
     known = next((one for one in RULES if one == rule), None)
@@ -97,7 +102,7 @@ def _governance(facts: Facts, law: Law, say: Wording) -> Block | None:
     bars = tuple(
         charts.Bullet(
             cast.group.label,
-            say.say(f"{key}.note", group=whole, person=cast.share),
+            say.say(f"{key}.note", group=rounded(whole), person=rounded(cast.share)),
             float(whole),
             float(cast.share),
         )
@@ -114,13 +119,13 @@ def _governance(facts: Facts, law: Law, say: Wording) -> Block | None:
             cast.group.label,
             say.number(cast.persons),
             say.number(cast.total),
-            say.percent(whole),
+            say.percent(rounded(whole)),
             say.number(cast.each),
-            say.percent(cast.share),
+            say.percent(rounded(cast.share)),
         )
         for cast, whole in parts
     ]
-    sentence = say.say(f"{key}.sentence", label=tally.strongest.group.label, share=tally.share, limit=limit)
+    sentence = say.say(f"{key}.sentence", label=tally.strongest.group.label, share=rounded(tally.share), limit=limit)
     return titled(block("governance", svg, sentence, columns, rows), say)
 
 
@@ -223,7 +228,7 @@ def _compass(assessment: Assessment, catalogue: Catalogue, say: Wording) -> Bloc
             said = say.say(f"{key}.range", worst=axis.worst, best=axis.best)
         lines.append((axis, name, said))
     svg = charts.ranges(
-        tuple(charts.Range(name, said, axis.worst, axis.best) for axis, name, said in lines),
+        tuple(charts.Range(name, said, axis.worst, axis.best, bool(axis.criteria)) for axis, name, said in lines),
         top=4,
         ends=(say.say(f"{key}.low"), say.say(f"{key}.high")),
     )

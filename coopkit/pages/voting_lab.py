@@ -10,7 +10,7 @@ from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.simulate.majority import smallest_majority
 from coopkit.core.simulate.voting import Tally, votes
-from coopkit.pages.drawings import RULES, Block, block, members, titled
+from coopkit.pages.drawings import RULES, Block, block, members, rounded, titled
 from coopkit.wording import Wording
 
 Ruled: TypeAlias = "tuple[str, Tally]"
@@ -36,8 +36,8 @@ def blocks(facts: Facts, law: Law, say: Wording, *, drawn: bool) -> list[Block]:
 def _who(rule: str, tally: Tally, say: Wording) -> str:
     if tally.strongest is None:
         return say.say(f"{KEY}.nobody", rule=rule)
-    label, share = tally.strongest.group.label, tally.share
-    if share > _ALONE:
+    label, share = tally.strongest.group.label, rounded(tally.share)
+    if tally.share > _ALONE:
         return say.say(f"{KEY}.alone", rule=rule, label=label, share=share)
     count = smallest_majority(tally)
     return say.say(f"{KEY}.together", rule=rule, count=count, persons=tally.persons, label=label, share=share)
@@ -81,4 +81,6 @@ def _part(tally: Tally, place: int) -> Fraction:
 
 def _cell(tally: Tally, place: int, say: Wording) -> str:
     cast = tally.groups[place]
-    return say.say(f"{KEY}.cell", votes=say.number(cast.each), person=cast.share, group=_part(tally, place))
+    return say.say(
+        f"{KEY}.cell", votes=say.number(cast.each), person=rounded(cast.share), group=rounded(_part(tally, place))
+    )
