@@ -64,14 +64,13 @@ def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
 def _finding(document: Document, catalogue: Catalogue, on: date, criterion: Criterion) -> Finding:
     judged = _judge(document, catalogue, on, criterion)
 
-    def again(changed: Document) -> Finding:
-        return _judge(changed, catalogue, on, criterion).finding
+    def again(changed: Document) -> Judged:
+        return _judge(changed, catalogue, on, criterion)
 
-    def shown(finding: Finding) -> Finding:
-        return _hedged(finding, catalogue, criterion)
+    def shown(one: Judged) -> Finding:
+        return _hedged(one, catalogue, criterion)
 
-    tried = explain.changes(document, judged, again, shown)
-    return replace(shown(judged.finding), change=tried)
+    return replace(shown(judged), change=explain.changes(document, judged, again, shown))
 
 
 def _judge(document: Document, catalogue: Catalogue, on: date, criterion: Criterion) -> Judged:
@@ -101,7 +100,7 @@ def _judge(document: Document, catalogue: Catalogue, on: date, criterion: Criter
         level=outcome.level,
         evidence=facts.text(f"answers.{criterion.id}.evidence") is not None,
     )
-    return Judged(finding=finding, proposals=outcome.proposals)
+    return Judged(finding=finding, proposals=outcome.proposals, firm=outcome.firm)
 
 
 def _outcome(criterion: Criterion, facts: Facts, law: Law) -> Outcome:
@@ -154,11 +153,12 @@ def _statement(criterion: Criterion, facts: Facts) -> Outcome:
     )
 
 
-def _hedged(finding: Finding, catalogue: Catalogue, criterion: Criterion) -> Finding:
+def _hedged(judged: Judged, catalogue: Catalogue, criterion: Criterion) -> Finding:
     """Return the finding as far as it is certain.
 
     What rests on something to confirm is advice for every must; the kit's own reading never is a verdict of law.
     """
+    finding = judged.finding
     to_confirm, own = finding.certainty is Certainty.TO_CONFIRM, finding.certainty is Certainty.OWN
 
     def hedged(one: Verdict, *, doubtful: bool) -> Verdict:
@@ -168,7 +168,10 @@ def _hedged(finding: Finding, catalogue: Catalogue, criterion: Criterion) -> Fin
         finding,
         verdict=hedged(finding.verdict, doubtful=to_confirm and bool(criterion.obligation)),
         by_target={
-            target: hedged(one, doubtful=to_confirm or (own and catalogue.targets[target].layer == "law"))
+            target: hedged(
+                one,
+                doubtful=to_confirm or (own and target not in judged.firm and catalogue.targets[target].layer == "law"),
+            )
             for target, one in finding.by_target.items()
         },
     )

@@ -83,13 +83,15 @@ class Judged:
 
     finding: Finding
     proposals: tuple[Proposal, ...]
+    firm: frozenset[Target]
+    """Targets whose verdict needs no hedging for what the kit itself reads into the criterion."""
 
 
 def changes(
     document: Document,
     judged: Judged,
-    again: Callable[[Document], Finding],
-    shown: Callable[[Finding], Finding],
+    again: Callable[[Document], Judged],
+    shown: Callable[[Judged], Finding],
 ) -> tuple[Change, ...]:
     """Return the proposals that really give a better verdict or level: each is made in a copy and judged again.
 
@@ -98,26 +100,29 @@ def changes(
     kept = []
     for proposal in judged.proposals:
         after = again(apply(document, proposal.edits))
-        if _better(judged.finding, after):
+        if _better(judged.finding, after.finding):
             change = Change(
                 id=proposal.id,
                 message=proposal.message,
                 edits=proposal.edits,
                 verdict=shown(after).verdict,
-                level=after.level,
+                level=after.finding.level,
             )
             kept.append(change)
     return tuple(kept)
 
 
 def _better(before: Finding, after: Finding) -> bool:
-    if before.verdict not in BETTER or after.verdict not in BETTER:
-        return False
-    return _rank(after) > _rank(before)
+    """Say whether something improves, for one target at least, and nothing gets worse or unknown."""
+    pairs = [(before.verdict, after.verdict)]
+    pairs += [(verdict, after.by_target[target]) for target, verdict in before.by_target.items()]
+    moves = [_rank(new) - _rank(old) for old, new in pairs if old is not new]
+    higher = before.level is not None and after.level is not None and after.level > before.level
+    return all(move > 0 for move in moves) and (higher or bool(moves))
 
 
-def _rank(finding: Finding) -> tuple[int, int]:
-    return BETTER.index(finding.verdict), -1 if finding.level is None else finding.level
+def _rank(verdict: Verdict) -> int:
+    return BETTER.index(verdict) if verdict in BETTER else -1
 
 
 def next_steps(findings: Iterable[Finding], catalogue: Catalogue, targets: frozenset[Target]) -> tuple[NextStep, ...]:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from coopkit.core.rules import governance
+from coopkit.core.rules import business_model, governance, investments, jobs, profit, readiness
 from coopkit.core.rules.outcome import RULES, Outcome, Proposal, Rule
 
-__all__ = ["RULES", "Outcome", "Proposal", "Rule", "governance"]
+__all__ = [
+    "RULES",
+    "Outcome",
+    "Proposal",
+    "Rule",
+    "business_model",
+    "governance",
+    "investments",
+    "jobs",
+    "profit",
+    "readiness",
+]

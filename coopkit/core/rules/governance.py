@@ -14,8 +14,48 @@ from coopkit.core.simulate.voting import Group, Tally, VotingRule, votes
 
 VOTING_RULE = "facts.articles.voting_rule"
 VOTE_CAP = "facts.articles.vote_cap"
+GROUPS = tuple(f"facts.stakeholders.{group}" for group in ("workers", "users", "volunteers", "neighbours", "funders"))
+PART = ("consulted", "ga_vote", "board_seat")
+"""What the kit calls taking part in decisions; being informed is not."""
+TOP_LEVEL = 4
 LISTED = 8
 """A sum of more groups than this is told by its total alone."""
+
+
+@rule("GOV-01")
+def voting_rule(facts: Facts, law: Law) -> Outcome:
+    """Judge the voting rule of the articles (GOV-01).
+
+    Source: royal decree of 8 January 1962, art. 1, 3°; royal decree of 28 June 2019, art. 6; ordinance of 23 July 2018,
+    art. 6, 2° (power not based on capital: no number, so a cap above the decree's is advice there).
+    """
+    how, cap, limit = facts.text(VOTING_RULE), facts.fraction(VOTE_CAP), law.value("vote_cap")
+    if how == "one_member_one_vote":
+        return Outcome(verdict=Verdict.MET, reason=say("GOV-01.one_member_one_vote"))
+    if how == "other":
+        return Outcome(verdict=Verdict.ADVICE, reason=say("GOV-01.other"))
+    proposals = (
+        Proposal(
+            id="one_member_one_vote",
+            message=say("GOV-01.change.one_member_one_vote"),
+            edits=((VOTING_RULE, "one_member_one_vote"),),
+        ),
+        Proposal(id="vote_cap", message=say("GOV-01.change.vote_cap", limit=limit), edits=vote_cap(limit)),
+    )
+    if how == "share_votes":
+        return Outcome(verdict=Verdict.NOT_MET, reason=say("GOV-01.share_votes", limit=limit), proposals=proposals)
+    if cap is None:
+        return missing([VOTE_CAP])
+    holds = cap <= limit
+    over = say("GOV-01.cap_over", cap=cap, limit=limit, points=100 * (cap - limit))
+    return Outcome(
+        verdict=verdict_if(holds),
+        by_target={} if holds else {Target.ESD: Verdict.ADVICE},
+        reason=say("GOV-01.cap_within", cap=cap, limit=limit) if holds else over,
+        steps=(say("GOV-01.step.cap", cap=cap, limit=limit, sign="≤" if holds else ">"),),
+        notes=() if holds else (say("GOV-01.no_number_in_brussels"),),
+        proposals=proposals,
+    )
 
 
 @rule("GOV-02")
@@ -153,3 +193,35 @@ def one_member_one_vote(rows: tuple[Row, ...]) -> Edits:
 def vote_cap(limit: Fraction) -> Edits:
     """Return the edits that write the cap into the articles."""
     return ((VOTING_RULE, "share_votes_capped"), (VOTE_CAP, f"{limit.numerator}/{limit.denominator}"))
+
+
+@rule("GOV-09")
+def stakeholders_consulted(facts: Facts, law: Law) -> Outcome:
+    """Judge how many groups take part in decisions (GOV-09).
+
+    Source: ordinance of 23 July 2018, art. 6, 3°; ESF+ regulation, art. 2(1)(13)(c); scale and count are the kit's.
+    """
+    said = {path: facts.text(path) for path in GROUPS}
+    needed = law.value("stakeholder_groups_min")
+    part = [path for path, one in said.items() if one in PART]
+    unknown = [path for path, one in said.items() if one is None]
+    count = len(part)
+    if count < needed <= count + len(unknown):
+        return missing(unknown)
+    lacking = max(0, int(needed) - count)
+    nearest = sorted(
+        (path for path, one in said.items() if one not in (*PART, None)),
+        key=lambda path: said[path] != "informed",
+    )
+    more = Proposal(
+        id="another_group_consulted",
+        message=say("GOV-09.change.another_group_consulted", count=lacking),
+        edits=tuple((path, "consulted") for path in nearest[:lacking]),
+    )
+    return Outcome(
+        verdict=verdict_if(not lacking),
+        level=None if unknown else min(TOP_LEVEL, count),
+        reason=say("GOV-09.short" if lacking else "GOV-09.enough", count=count, needed=needed),
+        steps=(say("GOV-09.step.groups", count=count, sign="<" if lacking else "≥", needed=needed),),
+        proposals=(more,) if lacking else (),
+    )

@@ -1,0 +1,52 @@
+"""Every case of tests/cases and every example project, as written from the law before the rules."""
+
+from __future__ import annotations
+
+import pytest
+from casebook import Case, cases, examples
+from coopkit import content
+from coopkit.core.assess import assess
+from coopkit.core.model import Assessment, Finding
+from coopkit.wording import Wording
+
+
+def finding(assessment: Assessment, criterion: str) -> Finding:
+    return next(one for one in assessment.findings if one.criterion == criterion)
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_the_kit_says_what_a_jurist_would(case: Case) -> None:
+    loaded = content.load()
+    found, expect = finding(assess(case.document, loaded.catalogue, case.on), case.criterion), case.expect
+    assert found.verdict == expect.get("verdict", found.verdict), found
+    assert found.level == expect.get("level", found.level)
+    assert found.certainty == expect.get("certainty", found.certainty)
+    for target, verdict in expect.get("by_target", {}).items():
+        assert found.by_target[target] == verdict, target
+    say = Wording(loaded.texts, "en").say
+    assert expect.get("because", "") in " · ".join(say(said) for said in (found.reason, *found.steps))
+    assert set(expect.get("asks", ())) <= set(found.asks)
+    assert set(expect.get("change", ())) <= {change.id for change in found.change}
+    assert expect.get("note") in {None, *(note.key.rpartition(".")[2] for note in found.notes)}
+
+
+def test_every_criterion_has_at_least_three_cases() -> None:
+    counted = [case.criterion for case in cases()]
+    assert all(counted.count(criterion.id) >= 3 for criterion in content.load().catalogue.criteria)
+
+
+@pytest.mark.parametrize("example", examples(), ids=str)
+def test_an_example_gives_what_it_promises(example: Case) -> None:
+    told = assess(example.document, content.load().catalogue, example.on)
+    for criterion, expect in example.expect["findings"].items():
+        found = finding(told, criterion)
+        assert (criterion, found.verdict, found.level) == (
+            criterion,
+            expect["verdict"],
+            expect.get("level", found.level),
+        )
+        assert {**found.by_target} == {**found.by_target, **expect.get("by_target", {})}, criterion
+    targets = {result.target: result.verdict for result in told.targets}
+    assert targets == {**targets, **example.expect["targets"]}
+    assert {name: result.verdict for name, result in told.families.items()} == example.expect["families"]
+    assert [one.id for one in told.contradictions] == example.expect["contradictions"]
