@@ -169,7 +169,7 @@ export class Outbox {
       const answer = await fetch(`${this.base}health`, { cache: "no-store", signal: timeLimit(2000) });
       if (!answer.ok) throw new Error(String(answer.status));
       this.heardFrom();
-      if (now || !this.entries.length || !this.timer) this.flush();
+      if (now || !this.pause) this.flush();
     } catch {
       this.lost();
     }
