@@ -40,6 +40,9 @@ def store(path: Path) -> None:
             cell.metadata.pop("execution", None)
             cell.execution_count = None
             for output in cell.outputs:
+                if output.output_type == "stream":
+                    msg = f"{path.name}: a cell printed or warned instead of answering: {output.text}"
+                    raise RuntimeError(msg)
                 output.execution_count = None
                 output.data = {kind: output.data[kind] for kind in SAID}
     nbformat.write(notebook, path)

@@ -37,7 +37,7 @@ def chart_block(page_id: str, document: Document, assessment: Assessment, say: W
         case "profit":
             drawn = _profit(facts, say)
         case "jobs":
-            drawn = _jobs(facts, catalogue, say)
+            drawn = _jobs(facts, say)
         case "business-model":
             drawn = _business_model(facts, catalogue, say)
         case "result":
@@ -154,7 +154,7 @@ def _profit(facts: Facts, say: Wording) -> Block | None:
     return titled(block("profit", svg, say.say(f"{key}.sentence", **sums), columns, rows), say)
 
 
-def _jobs(facts: Facts, catalogue: Catalogue, say: Wording) -> Block | None:
+def _jobs(facts: Facts, say: Wording) -> Block | None:
     counted: dict[tuple[str | None, str], Decimal] = defaultdict(Decimal)
     for row in facts.rows("facts.jobs"):
         counted[row.text("contract"), row.text("status") or "planned"] += row.decimal("fte") or Decimal(0)
@@ -163,7 +163,7 @@ def _jobs(facts: Facts, catalogue: Catalogue, say: Wording) -> Block | None:
         return None
     statuses = ("existing", "planned")
     lines = [(say.label(f"facts.jobs.contract.{name}"), [counted[name, one] for one in statuses]) for name in present]
-    series = [say.label(f"facts.jobs.status.{status}") for status in statuses]
+    series = [say.say(f"results.chart.jobs.{status}") for status in statuses]
     svg = charts.stacked(
         tuple(charts.Stack(name, say.number(sum(parts)), tuple(map(float, parts))) for name, parts in lines),
         tuple(series),
@@ -171,7 +171,7 @@ def _jobs(facts: Facts, catalogue: Catalogue, say: Wording) -> Block | None:
     apart = [part for name, (_, parts) in zip(present, lines, strict=True) if name != "insertion" for part in parts]
     permanent = sum((counted["open_ended", status] for status in statuses), Decimal(0))
     sentence = say.say("results.chart.jobs.sentence", open=permanent, total=sum(apart, Decimal(0)))
-    columns = [_column("facts.jobs", "contract", catalogue, say), *series]
+    columns = [say.say("results.chart.jobs.contract"), *series]
     rows = [(name, *map(say.number, parts)) for name, parts in lines]
     return titled(block("jobs", svg, sentence, columns, rows), say, "results.chart.jobs.caption")
 

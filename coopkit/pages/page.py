@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, cast
 
 from coopkit import content
 from coopkit.core.dossier import check, empty, put
-from coopkit.core.model import LANGUAGES
+from coopkit.core.model import LANGUAGES, Verdict
 from coopkit.pages import local
 from coopkit.pages.asking import find_page, form_texts, spec
+from coopkit.pages.findings import summary
 from coopkit.pages.showing import View, view
 from coopkit.pages.words import language, wording
 from coopkit.widgets import Form, Panel, Reply, serving
@@ -70,6 +71,8 @@ class Page:
 
     def answer(self, message: Mapping[str, object]) -> Iterator[Reply]:
         """Yield the replies to a message: the view, once more with its chart, and a sentence on what was refused."""
+        if message.get("type") not in {"assess", "edit"}:
+            return
         refused: list[Problem] = []
         if message.get("type") == "edit":
             refused = self._keep(cast("list[tuple[str, Json]]", message.get("edits") or []))
@@ -141,8 +144,10 @@ class Page:
         return wording().say("results.widget.form", page=self.name, count=progress["answered"], total=progress["total"])
 
     def _results_said(self) -> str:
-        lines = [f"{name} {one['label']}: {one['reason']}" for name, one in self._found().items()]
-        return "\n".join([wording().say("results.widget.panel", page=self.name), *lines])
+        found = self._found()
+        counted = summary([Verdict(one["verdict"]) for one in found.values()], wording())
+        lines = [f"{name} {one['label']}: {one['reason']}" for name, one in found.items()]
+        return "\n".join([wording().say("results.widget.panel", page=self.name, summary=counted), *lines])
 
 
 def _failed(spoken: object) -> str:

@@ -1,0 +1,221 @@
+"""What a page says of a dossier: complete in every language, verdicts first, no grade."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from coopkit import content, pages
+from coopkit.core.dossier import empty, put
+from coopkit.core.model import LANGUAGES, Document
+from coopkit.pages import showing
+
+ON = date(2026, 11, 23)
+PAGES = tuple(content.load().catalogue.pages)
+EXAMPLES = (*content.load().examples, None)
+TYPES = {"group", "families", "chart", "steps", "contradictions", "note"}
+FINDING = {
+    *("criterion", "title", "verdict", "label", "certainty", "certainty_label"),
+    *("reason", "steps", "notes", "sources", "change", "whom"),
+}
+
+
+def dossier(example: str | None) -> Document:
+    return content.example(example) if example else empty()
+
+
+def look(page_id: str, document: Document, language: str = "en") -> dict[str, Any]:
+    view: dict[str, Any] = pages.view(page_id, document, language, ON)
+    return view
+
+
+def blocks(view: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [block for block in view["blocks"] if block["type"] == kind]
+
+
+def strings(tree: object) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from () if key == "svg" else strings(value)
+    elif isinstance(tree, list | tuple):
+        for value in tree:
+            yield from strings(value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("page_id", PAGES)
+def test_a_view_is_whole_in_every_language(page_id: str, example: str | None, language: str) -> None:
+    view = look(page_id, dossier(example), language)
+    json.dumps(view)
+    assert {block["type"] for block in view["blocks"]} <= TYPES
+    for said in strings(view):
+        assert "{" not in said
+        assert not said.startswith("[")
+    for block in blocks(view, "group"):
+        assert all(set(finding) == FINDING for finding in block["findings"])
+    assert view["spoken"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_no_percentage_is_a_grade(example: str | None) -> None:
+    view = look("result", dossier(example))
+    told = [
+        view["spoken"],
+        *(item[key] for block in blocks(view, "families") for item in block["items"] for key in item),
+    ]
+    assert not [text for text in told if "%" in text]
+
+
+def test_the_european_model_comes_first_then_what_is_aimed_for_then_the_rest() -> None:
+    document = put(dossier("grocer"), "project.aimed", ["SES"])
+    shown = [(block["id"], block["wanted"]) for block in blocks(look("governance", document), "group")]
+    wanted = [name for name, is_wanted in shown if is_wanted]
+    assert wanted[0] == "EUR"
+    assert "SES" in wanted
+    assert [name for name, is_wanted in shown if not is_wanted] == ["SCA", "ESD"]
+
+
+def test_what_nobody_aims_for_says_if_you_want_it_and_practice_stands_apart() -> None:
+    groups = {block["id"]: block for block in blocks(look("governance", empty()), "group")}
+    assert groups["SCA"]["title"].startswith("If you want it")
+    assert [finding["criterion"] for finding in groups["practice"]["findings"]] == ["GOV-14"]
+
+
+def test_an_unknown_names_what_to_answer_and_whom_to_ask() -> None:
+    finding = blocks(look("governance", empty()), "group")[0]["findings"][0]
+    assert finding["verdict"] == "unknown"
+    assert finding["change"][0].startswith("Answer:")
+    assert finding["whom"]
+
+
+def test_a_change_says_which_verdict_it_would_give() -> None:
+    findings = blocks(look("governance", dossier("grocer")), "group")[0]["findings"]
+    told = {finding["criterion"]: finding for finding in findings}["GOV-02"]
+    assert told["verdict"] == "not_yet"
+    assert "met" in told["change"][0]
+
+
+def test_a_level_says_the_next_one() -> None:
+    document = put(empty(), "answers.GOV-14.level", 3)
+    groups = {block["id"]: block for block in blocks(look("governance", document), "group")}
+    assert "4" in groups["practice"]["findings"][0]["change"][0]
+
+
+def test_evidence_is_acknowledged() -> None:
+    document = put(put(empty(), "answers.GOV-14.level", 3), "answers.GOV-14.evidence", "internal rules, art. 4")
+    groups = {block["id"]: block for block in blocks(look("governance", document), "group")}
+    assert groups["practice"]["findings"][0]["notes"][-1] == "Evidence noted."
+
+
+def test_two_answers_that_do_not_fit_are_shown_first_and_beside_both() -> None:
+    document = put(dossier("grocer"), "facts.articles.voting_rule", "one_member_one_vote")
+    document = put(document, "facts.members.zz", {"label": "Founders", "kind": "founder", "count": 2, "votes": 10})
+    view = look("governance", document)
+    assert view["blocks"][0]["type"] == "contradictions"
+    assert view["beside"]["facts.articles.voting_rule"] == view["blocks"][0]["items"]
+
+
+def test_a_question_that_does_not_concern_an_association_says_why() -> None:
+    view = look("governance", put(empty(), "project.form", "asbl"))
+    assert view["unreachable"]["GOV-02"]
+    assert "GOV-02" not in view["findings"]
+    assert "GOV-02" not in view["progress"]["items"]
+
+
+def test_hidden_fields_and_progress_come_from_the_core() -> None:
+    view = look("governance", put(empty(), "project.name", "Three Turnips"))
+    assert "project.need_other" in view["hidden"]
+    assert view["progress"]["answered"] == 1
+    assert view["progress"]["minutes"] > 0
+
+
+def test_the_date_is_said_in_words_of_the_language() -> None:
+    view = look("governance", empty(), "nl")
+    assert view["date"] == "23 november 2026"
+    assert "23 november 2026" in view["blocks"][-1]["text"]
+
+
+def test_the_label_without_the_substance_fails_every_family() -> None:
+    families = blocks(look("result", dossier("label-without-substance")), "families")[0]["items"]
+    assert [item["verdict"] for item in families if item["id"].startswith("family-")] == ["not_met"] * 4
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_result_is_short_families_and_intake_first_at_most_five_steps(example: str | None) -> None:
+    view = look("result", dossier(example))
+    first, second = view["blocks"][:2]
+    assert [item["id"] for item in first["items"]] == [
+        *("family-profit", "family-governance", "family-jobs", "family-investments", "CC")
+    ]
+    assert second["type"] == "steps"
+    assert len(second["items"]) <= 5
+    assert len(blocks(view, "chart")[0]["rows"]) == 9
+
+
+def test_a_family_that_holds_says_so() -> None:
+    sentences = {
+        item["sentence"]
+        for example in content.load().examples
+        for block in blocks(look("result", dossier(example)), "families")
+        for item in block["items"]
+        if item["verdict"] == "met"
+    }
+    assert "Everything asked here is met." in sentences
+
+
+CHARTS = ("governance", "profit", "jobs", "business-model", "who-decides", "result")
+
+
+@pytest.mark.parametrize("page_id", CHARTS)
+def test_a_picture_has_its_sentence_and_its_table_and_is_the_same_twice(page_id: str) -> None:
+    chart = blocks(look(page_id, dossier("grocer")), "chart")[0]
+    again = blocks(look(page_id, dossier("grocer")), "chart")[0]
+    assert chart == again
+    assert ET.fromstring(chart["svg"]).tag.endswith("svg")  # noqa: S314  (drawn here)
+    assert chart["title"]
+    assert chart["sentence"].endswith(".")
+    assert chart["rows"]
+    assert all(len(row) == len(chart["columns"]) for row in chart["rows"])
+
+
+@pytest.mark.parametrize("page_id", [page for page in CHARTS if page != "result"])
+def test_without_facts_there_is_a_word_on_what_to_fill_in_instead_of_an_empty_picture(page_id: str) -> None:
+    view = look(page_id, empty())
+    assert not blocks(view, "chart")
+    assert any("picture" in note["text"] or "example" in note["text"] for note in blocks(view, "note"))
+
+
+def test_the_first_view_of_a_kernel_can_leave_the_picture_out() -> None:
+    view: dict[str, Any] = showing.view("governance", dossier("grocer"), "en", ON, drawn=False)
+    assert not blocks(view, "chart")
+    assert blocks(view, "group")
+
+
+@pytest.mark.parametrize("rule", ["other", "dont_know"])
+def test_votes_by_another_rule_are_not_drawn(rule: str) -> None:
+    value = {"is": "dont_know"} if rule == "dont_know" else rule
+    document = put(dossier("grocer"), "facts.articles.voting_rule", value)  # type: ignore[arg-type]
+    assert not blocks(look("governance", document), "chart")
+
+
+def test_before_the_law_of_a_limit_no_picture_claims_one() -> None:
+    view: dict[str, Any] = pages.view("governance", dossier("grocer"), "en", date(1900, 1, 1))
+    assert not blocks(view, "chart")
+
+
+def test_names_people_type_are_shown_as_they_are() -> None:
+    name = "<b>Ünï</b> $x$ 🥕 مرحبا"
+    document = put(dossier("grocer"), "facts.members.zz", {"label": name, "kind": "user", "count": 3, "shares": 5})
+    for page_id in ("governance", "who-decides"):
+        chart = blocks(look(page_id, document), "chart")[0]
+        assert name in [row[0] for row in chart["rows"]]
+        assert "<b>" not in chart["svg"]
+        ET.fromstring(chart["svg"])  # noqa: S314  (drawn here)
