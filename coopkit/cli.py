@@ -73,7 +73,7 @@ def _wording(arguments: list[str]) -> Wording:
     here = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")[:2]
     language = next((known for known in (*asked, here) if known in LANGUAGES), "en")
     try:
-        texts = content.sentences(kit_path("data"))
+        texts = content.texts(kit_path("data"))
     except content.ContentError:
         # `coopkit check` must still run: it says what is wrong with the texts.
         warnings.simplefilter("ignore")

@@ -10,7 +10,7 @@ from coopkit.content.loading import (
     example,
     load,
     parse_yaml,
-    sentences,
+    texts,
 )
 
 __all__ = [
@@ -21,5 +21,5 @@ __all__ = [
     "example",
     "load",
     "parse_yaml",
-    "sentences",
+    "texts",
 ]

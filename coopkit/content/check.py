@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, get_args, get_type_hints
 
 import yaml
 from pydantic import ValidationError
@@ -30,12 +31,15 @@ from coopkit.content.reading import (
     tree,
 )
 from coopkit.content.sentences import said_problems, sentence_problems
-from coopkit.core import dossier, model
+from coopkit.core import dossier
 from coopkit.core.model import LANGUAGES, Catalogue
 from coopkit.files import kit_path
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 _OTHER_FILES = ("README.md", "texts/*.yaml", "examples/*.yaml")
-_KEYS = {*ALIASES, *(part.name for kind in vars(model).values() if is_dataclass(kind) for part in fields(kind))}
+_WRITTEN = {real: written for written, real in ALIASES.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,7 @@ def problems(root: Path | None = None) -> tuple[list[Problem], int]:
         if file.startswith("texts/"):
             found.update(sentence_problems(file, Path(file).stem, node))
         for name, part in _speaking(file, node):
-            found.update(said_problems(file, part) if name != "dossier" else ())
+            found.update(said_problems(file, part, name) if name != "dossier" else ())
     shape = _validate(read)
     catalogue = shape if isinstance(shape, Catalogue) else None
     found.update(shape if isinstance(shape, list) else ())
@@ -84,7 +88,9 @@ def _files(data: Path, read: _Read) -> Iterator[Problem]:
     """Read every file, yielding those that cannot be read, that nothing reads, and that are not there."""
     layouts = {pattern: LAYOUT.get(pattern, {}) for pattern in (*LAYOUT, *_OTHER_FILES)}
     known = {path: layout for pattern, layout in layouts.items() for path in sorted(data.glob(pattern))}
-    for path in sorted(path for path in data.rglob("*") if path.is_file() and path not in known):
+    for path in sorted(data.rglob("[!.]*")):
+        if path in known or not path.is_file():
+            continue
         mend = suggest(path.relative_to(data).as_posix(), layouts)
         yield Problem(file=path.relative_to(data).as_posix(), line=1, what="nothing reads this file", mend=mend)
     for pattern, layout in LAYOUT.items():
@@ -158,22 +164,45 @@ def _shapes(read: list[Block], errors: list[ErrorDetails]) -> Iterator[Problem]:
             continue
         block = same[int(loc[0])] if kind in LISTS else next(one for one in same if one.id == loc[0])
         line, place, node = _locate(block, [str(part) for part in loc[1:]])
-        where = " ".join([*([block.id] if block.id else []), ".".join(place)])
+        shown = [_WRITTEN.get(part, part) if kind == "parameters" else part for part in place]
+        where = " ".join(filter(None, [block.id, ".".join(shown)]))
         name = str(loc[-1])
         if error["type"] == "missing":
-            written = next((alias for alias, real in ALIASES.items() if real == name and kind == "parameters"), name)
+            written = _WRITTEN.get(name, name) if kind == "parameters" else name
             if name not in LANGUAGES or not any(child(node, language) for language in LANGUAGES):
                 told.setdefault((block.file, line, f"{where}: {written} is missing"), ["add it"])
         elif error["type"] == "unexpected_keyword_argument":
-            told[block.file, line, f"unknown key {where}"] = [suggest(name, _KEYS)]
+            told[block.file, line, f"unknown key {where}"] = [suggest(name, _keys(str(kind), place[:-1]))]
         elif error["type"] == "dataclass_type":
             told[block.file, line, f"{where} holds no keys"] = ["write its keys below it, as its neighbours do"]
         else:
             value = f" is {error['input']}" if isinstance(error["input"], str | int) else ""
             what = f"{where}{value}" if value else f"{where} is of the wrong type"
-            told.setdefault((block.file, line, what), []).append(error["msg"].replace("Input ", "it "))
+            told.setdefault((block.file, line, what), []).append(_wanted(error["msg"]))
     for (file, line, what), mends in told.items():
         yield Problem(file=file, line=line, what=what, mend=", or ".join(mends))
+
+
+def _keys(kind: str, place: list[str]) -> set[str]:
+    """Return the keys an entry may have at a place below it."""
+    holder = _dataclass_in(get_type_hints(Catalogue)[kind])
+    for part in place:
+        if holder and part in {known.name for known in fields(holder)}:
+            holder = _dataclass_in(get_type_hints(holder)[part])
+    names = {known.name for known in fields(holder)} if holder else set()
+    return {_WRITTEN.get(name, name) if kind == "parameters" else name for name in names}
+
+
+def _dataclass_in(hint: object) -> type[DataclassInstance] | None:
+    """Return the dataclass a type speaks of, inside tuples, mappings and unions."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        return hint
+    return next((found for part in get_args(hint) if (found := _dataclass_in(part))), None)
+
+
+def _wanted(message: str) -> str:
+    """Return pydantic's message as what to write instead."""
+    return message.partition(", unable")[0].replace("Input is not a", "it should be a").replace("Input ", "it ")
 
 
 def _locate(block: Block, loc: list[str]) -> tuple[int, list[str], yaml.Node]:

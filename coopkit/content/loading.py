@@ -68,9 +68,9 @@ def load(root: Path | None = None) -> Content:
         catalogue = adapter().validate_python(catalogue_tree(read))
     except (YAMLError, UnicodeDecodeError, ValidationError) as error:
         raise ContentError(data) from error
-    texts = {**dict(_labels(catalogue)), **sentences(data)}
+    said = {**dict(_labels(catalogue)), **texts(data)}
     examples = {path.stem: path for path in sorted(data.glob("examples/*.yaml"))}
-    return Content(catalogue=catalogue, texts=MappingProxyType(texts), examples=MappingProxyType(examples))
+    return Content(catalogue=catalogue, texts=MappingProxyType(said), examples=MappingProxyType(examples))
 
 
 def example(name: str) -> Document:
@@ -91,7 +91,7 @@ def dossier_tree(file: Json) -> Json:
     return file["dossier"] if isinstance(file, dict) and "dossier" in file else file
 
 
-def sentences(data: Path) -> dict[str, Phrase]:
+def texts(data: Path) -> dict[str, Phrase]:
     """Return the texts of a data folder by their full key; raises ContentError."""
     try:
         return dict(_sentences(data))

@@ -10,7 +10,7 @@ import yaml
 
 from coopkit.content.problem import Problem, suggest
 from coopkit.content.reading import ALIASES, Block, below, child, line_of, tree
-from coopkit.core.model import Certainty, Kind, Target
+from coopkit.core.model import Certainty, Indicator, Kind, Target
 
 _LEVELS = 5
 _KIT_TARGETS = {Target.EUR, Target.CC}
@@ -21,7 +21,6 @@ _REFERENCES = (
     ("criteria", "parameters.*", "parameters"),
     ("criteria", "whom", "partners"),
     ("criteria", "family", "families"),
-    ("criteria", "indicators.*", "indicators"),
     ("criteria", "needs.*", "paths"),
     ("criteria", "uses.*", "paths"),
     ("pages", "sections.*.items.*.criterion", "criteria"),
@@ -33,7 +32,6 @@ _CALLED = {
     "parameters": "parameter",
     "partners": "partner",
     "families": "family",
-    "indicators": "indicator",
     "criteria": "criterion",
     "paths": "field or table",
 }
@@ -54,6 +52,8 @@ def meaning_problems(read: list[Block], lacking: frozenset[str]) -> Iterator[Pro
             yield from judge(block)
         if block.kind in {"fields", "tables"} and "paths" in known:
             yield from _conditions(block, block.node, _options(read))
+    if "targets" not in lacking:
+        yield from _complete(read)
     if not lacking & {"criteria", "sources"}:
         yield from _obligations(read)
     if "criteria" not in lacking:
@@ -109,7 +109,8 @@ def _conditions(block: Block, node: yaml.Node | None, options: dict[str, set[str
             continue
         for path, chosen in value.value if isinstance(value, yaml.MappingNode) else ():
             yield from _unresolved(block, iter([path]), "field", set(options))
-            yield from _unresolved(block, below(chosen, "*"), f"option of {path.value}", options.get(path.value, set()))
+            if path.value in options:
+                yield from _unresolved(block, below(chosen, "*"), f"option of {path.value}", options[path.value])
 
 
 def _dates(block: Block) -> Iterator[Problem]:
@@ -160,6 +161,13 @@ _JUDGES: Mapping[str, tuple[Callable[[Block], Iterator[Problem]], ...]] = {
 }
 
 
+def _complete(read: list[Block]) -> Iterator[Problem]:
+    """Yield the targets and indicators nobody described: pages name every one of them."""
+    for kind, every in (("targets", Target), ("indicators", Indicator)):
+        for name in sorted({one.value for one in every} - _names(read, kind)):
+            yield Problem(file="targets.yaml", line=1, what=f"{name} is not under {kind}", mend="describe it there")
+
+
 def _obligations(read: list[Block]) -> Iterator[Problem]:
     """Yield obligations nothing backs. The law's need more than the kit's own reading."""
     own = {
@@ -182,10 +190,10 @@ def _rules(read: list[Block]) -> Iterator[Problem]:
     """Yield computed criteria without a rule, and rules without a computed criterion."""
     from coopkit.core.rules import RULES
 
+    criteria = [block for block in read if block.kind == "criteria"]
+    others = {Kind.LEVELS, Kind.STATEMENT}
     computed = {
-        block.id: block
-        for block in read
-        if block.kind == "criteria" and getattr(child(block.node, "kind"), "value", None) == Kind.COMPUTED
+        block.id: block for block in criteria if getattr(child(block.node, "kind"), "value", None) not in others
     }
     for name in sorted(computed.keys() - RULES.keys()):
         block = computed[name]
@@ -193,4 +201,5 @@ def _rules(read: list[Block]) -> Iterator[Problem]:
         yield Problem(file=block.file, line=block.line, what=f"{name} is computed and has no rule", mend=mend)
     for name in sorted(RULES.keys() - computed.keys()):
         what = f"the rule {name} has no computed criterion"
-        yield Problem(file="criteria", line=1, what=what, mend=f"describe {name} here, or remove the rule")
+        file = criteria[0].file if criteria else "criteria"
+        yield Problem(file=file, line=1, what=what, mend=f"describe {name} here, or remove the rule")

@@ -175,10 +175,11 @@ def edits_between(old: Document, new: Document) -> list[tuple[str, Json]]:
         stay = []
     removed = [row for row in rows if row not in stay]
     kept = {path: value for path, value in before.items() if _row_of(path) not in removed}
-    cleared = [path for path in kept if path not in after]
-    return [(path, None) for path in (*removed, *cleared)] + [
+    said: list[tuple[str, Json]] = [
         (path, value) for path, value in after.items() if path not in kept or kept[path] != value
     ]
+    # Cleared last: a row whose cells were all cleared first would be gone, and come back at the end of its table.
+    return [*((row, None) for row in removed), *said, *((path, None) for path in kept if path not in after)]
 
 
 def _row_of(path: str) -> str | None:
