@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from coopkit.core.dossier import get
+from coopkit.core.dossier import find, get
 from coopkit.core.model import Assessment, Catalogue, Document, Finding, TargetResult
 from coopkit.wording import Wording
 
@@ -113,6 +113,7 @@ def _lines(document: Document, assessment: Assessment, catalogue: Catalogue, say
     yield from _part("findings", say)
     for finding in assessment.findings:
         yield from _told(finding, titles[finding.criterion], say)
+        yield from (f"      ? {asked}" for asked in _asked(finding, catalogue, say))
     if assessment.contradictions:
         yield from _part("contradictions", say)
         yield from (f"  {say.say(one.message)}" for one in assessment.contradictions)
@@ -138,3 +139,11 @@ def _told(finding: Finding, title: str, say: Wording) -> Iterator[str]:
     yield f"      {say.say(finding.reason)} [{say.say(f'results.certainty.{finding.certainty.value}')}]"
     yield from (f"      · {say.say(step)}" for step in (*finding.steps, *finding.notes))
     yield from (f"      → {say.say(change.message)}" for change in finding.change)
+
+
+def _asked(finding: Finding, catalogue: Catalogue, say: Wording) -> list[str]:
+    """Return what is missing, each question once; a criterion's own answer is already in its title."""
+    known = [(find(catalogue, path), path) for path in finding.asks]
+    tables = {table.path: table.label for table in catalogue.tables}
+    labels = [one.label if one else tables.get(path) for one, path in known]
+    return list(dict.fromkeys(filter(None, (say.text(label) for label in labels if label))))

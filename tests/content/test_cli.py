@@ -162,6 +162,13 @@ def test_contradictions_and_a_project_without_a_name_are_said(run: Run, tmp_path
     assert "ANSWERS THAT CONTRADICT EACH OTHER" in out
 
 
+def test_a_verdict_that_is_not_known_yet_names_the_question_to_answer(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "dossier.json"
+    file.write_text(dossier.dump(dossier.empty()), encoding="utf-8")
+    (rule,) = (one for one in content.load().catalogue.fields if one.path == "facts.articles.voting_rule")
+    assert f"      ? {rule.label.en}\n" in run("assess", file)[1]
+
+
 @pytest.mark.parametrize(
     ("name", "written", "told"),
     [
