@@ -69,7 +69,7 @@ class CoopVoila(Voila):  # type: ignore[misc]  # untyped
             # Jupyter's and Voilà's own handlers; ours say the same by themselves (site.py).
             "headers": {
                 "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-                "Referrer-Policy": "no-referrer",
+                "Referrer-Policy": "same-origin",
             },
         }
 

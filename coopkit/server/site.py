@@ -97,6 +97,13 @@ class Site(JupyterHandler):  # type: ignore[misc]  # untyped
             raise HTTPError(400)
         await super().prepare()
 
+    def decode_argument(self, value: bytes, name: str | None = None) -> str:
+        """Return a part of the address as text; one that is no text leads nowhere (404, not 400)."""
+        try:
+            return value.decode()
+        except UnicodeDecodeError as problem:
+            raise HTTPError(404 if name is None else 400) from problem
+
     @property
     def services(self) -> Services:
         """What the handlers work with."""
@@ -120,7 +127,7 @@ class Site(JupyterHandler):  # type: ignore[misc]  # untyped
         """Close the page to other sites; the secret link must not travel in a Referer."""
         self.set_header("Content-Security-Policy", self.content_security_policy)
         self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Referrer-Policy", "no-referrer")
+        self.set_header("Referrer-Policy", "same-origin")
         self.set_header("Cache-Control", "no-store")
 
     @property
@@ -164,7 +171,11 @@ class Site(JupyterHandler):  # type: ignore[misc]  # untyped
         return self.services.templates.get_template(template).render(
             base=self.base_url,
             language=self.language,
-            languages=[(code, NAMES[code], self.request.path + "?lang=" + code) for code in LANGUAGES],
+            # Relative, so that no page ever repeats its own address; what answers a form has no page to come back to.
+            languages=[
+                (code, NAMES[code], ("" if self.request.method == "GET" else self.base_url) + f"?lang={code}")
+                for code in LANGUAGES
+            ],
             xsrf=self.xsrf_token.decode(),
             asset=lambda name: self.base_url + assets.path(name),
             say=lambda key, **named: wording.say("site." + key, **named),
@@ -178,6 +189,11 @@ class Site(JupyterHandler):  # type: ignore[misc]  # untyped
         asked = self.request.headers.get("Accept", "") + self.request.headers.get("Content-Type", "")
         return self.request.path.startswith(self.base_url + "api/") or "application/json" in asked
 
+    def log_exception(self, *problem: Any) -> None:  # noqa: ANN401  (tornado's signature)
+        """Log a fault of ours with its trace, but without the address, which may be somebody's secret link."""
+        if not isinstance(problem[1], HTTPError):
+            self.log.error("%s %s failed", self.request.method, type(self).__name__, exc_info=problem)
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ANN401  (tornado's signature)
         """Say what is wrong and what to do, as a page or as JSON, never a trace."""
         problem = kwargs.get("exc_info", (None, None))[1]
@@ -187,7 +203,6 @@ class Site(JupyterHandler):  # type: ignore[misc]  # untyped
         else:
             sentence = self.wording.say(f"site.errors.{known}.text")
         if self.wants_json:
-            self.set_header("Content-Type", "application/json")
             self.finish({"reason": sentence})
             return
         if status_code == 503:  # noqa: PLR2004
