@@ -39,8 +39,8 @@ _LARGEST = 10**15
 _ROW_DEPTH = 3
 """facts.<table>.<row>, and answers.<criterion>.<part>."""
 _ROW = re.compile(r"[a-z0-9]{1,32}")
-_DECIMAL = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,6})?")
-_FRACTION = re.compile(r"-?[0-9]{1,9}/[1-9][0-9]{0,8}")
+_DECIMAL = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,10})?")
+_FRACTION = re.compile(r"-?[0-9]{1,15}/[1-9][0-9]{0,14}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_TEXT = Text(fr="", nl="", en="")
 
