@@ -26,6 +26,14 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+def is_kernel(process: psutil.Process) -> bool:
+    """Whether a process is a living notebook kernel."""
+    try:
+        return "ipykernel" in " ".join(process.cmdline())
+    except psutil.Error:  # it ended, or has ended and nobody asked yet how
+        return False
+
+
 class Running:
     """One server process. After `stop` or `kill`, `start` brings it back on the same port with the same home."""
 
@@ -91,7 +99,7 @@ class Running:
         if self._process is None:
             return []
         family = psutil.Process(self._process.pid).children(recursive=True)
-        return [process for process in family if "ipykernel" in " ".join(process.cmdline())]
+        return [process for process in family if is_kernel(process)]
 
     def stop(self) -> None:
         """End it politely; what it started and left behind is ended too."""

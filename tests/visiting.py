@@ -89,10 +89,9 @@ class Visit:
         expect(self.verdict(criterion)).to_contain_text(reason, timeout=SOON)
 
     def document(self) -> dict[str, Json]:
-        """What the server holds, asked with this browser's cookies."""
-        answer = self.page.context.request.get(f"{self.url}/api/dossier")
-        assert answer.ok, answer.status
-        return dict(answer.json()["dossier"])
+        """What the server holds, asked by the page itself: only the browser knows every host name."""
+        answer = self.page.evaluate("fetch('/api/dossier').then((answer) => answer.json())")
+        return dict(answer["dossier"])
 
     def expect_stored(self, path: str, value: Json) -> None:
         """Wait until the server holds the value and the page says that all is saved."""

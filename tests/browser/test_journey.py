@@ -11,6 +11,8 @@ from relay import Relay
 from running import Running
 from visiting import Visit, until
 
+HAS_A_RING = """[document.activeElement, document.activeElement.closest("label")]
+  .some((part) => part && getComputedStyle(part).outlineStyle !== "none")"""
 TOLD_WITHIN = 6_000
 """A lost connection is told within five seconds; the sixth is this machine's."""
 
@@ -74,7 +76,8 @@ def test_a_founder_closes_everything_and_finds_it_all_by_her_link(
     expect(again.verdict("GOV-01")).not_to_be_empty()
     again.go("result")
     again.expect_judged()
-    expect(elsewhere.locator("#results .families li")).to_have_count(4)
+    families_and_intake = elsewhere.locator("#results .families").first.get_by_role("listitem")
+    expect(families_and_intake).to_have_count(5)
     assert_fits(elsewhere)
 
 
@@ -111,8 +114,7 @@ def test_everything_can_be_done_with_the_keyboard_alone(server: Running, page: P
         for _ in range(120):
             page.keyboard.press("Tab")
             if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-                ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-                assert ring != "none", f"no focus ring on {selector}"
+                assert page.evaluate(HAS_A_RING), f"no focus ring on {selector}"
                 return
         pytest.fail(f"the keyboard never reached {selector}")
 
@@ -123,9 +125,8 @@ def test_everything_can_be_done_with_the_keyboard_alone(server: Running, page: P
     page.keyboard.type("Sans souris")
     tab_to('[data-path="project.form"] input[type=radio]')
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowDown")
-    visit.expect_stored("project.form", "asbl")
+    visit.expect_stored("project.form", "sc")
     tab_to("details.section:nth-of-type(2) > summary")
     page.keyboard.press("Enter")
     tab_to('[data-path="facts.articles.voting_rule"] input[type=radio]')
