@@ -202,7 +202,10 @@ export class Form {
 
   /** @param {any} ask */
   ask(ask) {
-    if (this.blocks.has(ask.path)) return h("p", { class: "above" }, this.voice.say("form.above", { label: this.voice.t(ask.label) }));
+    if (this.blocks.has(ask.path)) {
+      const place = `#${this.uid}${ask.path}${ask.type === "table" ? ":title" : ""}`;
+      return h("p", { class: "above" }, h("a", { href: place }, this.voice.say("form.above", { label: this.voice.t(ask.label) })));
+    }
     return this.block(ask.path, () => (ask.type === "table" ? tableBlock(this, ask) : fieldBlock(this, ask)));
   }
 

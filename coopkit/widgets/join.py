@@ -1,6 +1,7 @@
 """One JavaScript file out of our ES modules, for a page's script and for each widget's `_esm`.
 
-No bundler: relative imports are followed, their lines and the word `export` dropped, so names are unique over all modules.
+No bundler: relative imports are followed, their lines and the word `export` dropped,
+so names are unique over all modules.
 """
 
 import re

@@ -166,6 +166,7 @@ function boot() {
   else place.before(status);
   place.after(results);
   const panel = new Panel(results, form.voice);
+  panel.title.classList.toggle("vh", !cfg.spec.sections.length);
   const gone = () => {
     outbox.gone = true;
     outbox.tell();

@@ -41,14 +41,15 @@ function rows(desk, table, title) {
     focus(next ? removeKey(next) : addKey);
   };
 
+  const heading = (/** @type {any} */ column) => voice.t(column.label) + (column.unit ? ` (${voice.t(column.unit)})` : "");
   const cells = (/** @type {string} */ id, /** @type {string} */ name) => table.columns.map((/** @type {any} */ column) => {
     const path = `${table.path}.${id}.${column.path}`;
-    return h("td", { role: "cell", "data-label": voice.t(column.label), class: column.type }, control(desk, { ...column, path }, `${voice.t(column.label)}, ${name}`), notes(desk, path));
+    return h("td", { role: "cell", "data-label": heading(column), class: column.options?.some((/** @type {any} */ option) => voice.t(option.label).length > 26) ? "long" : column.type }, control(desk, { ...column, path, unit: null }, `${heading(column)}, ${name}`), notes(desk, path));
   });
   const gone = desk.removed.get(table.path);
   return [
     ids.length ? h("table", { role: "table", "aria-labelledby": title, class: table.columns.length > 5 ? "wide" : null },
-      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, table.columns.map((/** @type {any} */ column) => h("th", { role: "columnheader", scope: "col" }, voice.t(column.label))),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, table.columns.map((/** @type {any} */ column) => h("th", { role: "columnheader", scope: "col" }, heading(column))),
         h("th", { role: "columnheader", scope: "col" }, h("span", { class: "vh" }, voice.say("form.table.remove"))))),
       h("tbody", { role: "rowgroup" }, ids.map((id, index) => {
         const label = desk.get(`${table.path}.${id}.${table.columns[0].path}`);

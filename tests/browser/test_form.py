@@ -12,6 +12,7 @@ from running import Running
 from visiting import Visit, until
 
 from coopkit.core.dossier import get
+from coopkit.core.model import Json
 from coopkit.widgets.join import HERE
 
 NASTY = "<img src=x onerror=alert(1)> 🍞 لبنى"
@@ -30,6 +31,10 @@ def entries(handle: Callable[[Route], None], page: Page) -> None:
 
 def refuse_entries(route: Route) -> None:
     route.abort("internetdisconnected")
+
+
+def never_answer(_route: Route) -> None:
+    """Leave the request open."""
 
 
 def problem_of(control: Locator) -> Locator:
@@ -81,8 +86,8 @@ def test_a_decimal_comma_is_understood_and_shown_in_the_language_of_the_page(vis
     visit.cell(row, "fte").fill("1,5")
     visit.cell(row, "gross_monthly").fill("2 500,50 €")
     visit.cell(row, "gross_monthly").blur()
-    until(visit.page, lambda: [*table(visit, "jobs").values()][-1].get("gross_monthly"), "2500.50")
-    assert [*table(visit, "jobs").values()][-1]["fte"] == "1.5"
+    until(visit.page, lambda: str(table(visit, "jobs")[-1].get("gross_monthly")), "2500.50")
+    assert table(visit, "jobs")[-1]["fte"] == "1.5"
     expect(visit.cell(row, "fte")).to_have_value("1.5")
     visit.page.get_by_role("button", name="Français").click()
     expect(visit.cell(row, "fte")).to_have_value("1,5")
@@ -91,13 +96,14 @@ def test_a_decimal_comma_is_understood_and_shown_in_the_language_of_the_page(vis
     expect(visit.cell(row, "fte")).not_to_have_value("1,5")
 
 
-def table(visit: Visit, name: str) -> dict[str, dict[str, object]]:
+def table(visit: Visit, name: str) -> list[dict[str, Json]]:
+    """The rows of a table as the server holds them."""
     found = get(visit.document(), f"facts.{name}")
-    return (
-        {row: dict(values) for row, values in found.items() if isinstance(values, dict)}
-        if isinstance(found, dict)
-        else {}
-    )
+    return [dict(row) for row in found.values() if isinstance(row, dict)] if isinstance(found, dict) else []
+
+
+def labels(visit: Visit) -> list[str]:
+    return sorted(str(row.get("label")) for row in table(visit, "members"))
 
 
 def test_rows_are_added_removed_and_brought_back_without_losing_the_way(visit: Visit) -> None:
@@ -106,7 +112,7 @@ def test_rows_are_added_removed_and_brought_back_without_losing_the_way(visit: V
     visit.page.keyboard.type("Amina")
     second = visit.add_row("facts.members")
     visit.cell(second, "label").fill("Bob")
-    until(visit.page, lambda: [row.get("label") for row in table(visit, "members").values()], ["Amina", "Bob"])
+    until(visit.page, lambda: labels(visit), ["Amina", "Bob"])
     members = visit.field("facts.members")
     members.locator("button.danger").first.click()
     expect(members.locator("button.danger")).to_have_count(1)
@@ -114,9 +120,7 @@ def test_rows_are_added_removed_and_brought_back_without_losing_the_way(visit: V
     expect(members.get_by_role("status")).to_contain_text("Amina")
     until(visit.page, lambda: len(table(visit, "members")), 1)
     members.get_by_role("button", name=visit.say("form.table.undo")).click()
-    until(
-        visit.page, lambda: sorted(str(row.get("label")) for row in table(visit, "members").values()), ["Amina", "Bob"]
-    )
+    until(visit.page, lambda: labels(visit), ["Amina", "Bob"])
     for _ in range(2):
         members.locator("button.danger").first.click()
     expect(members.locator("button.add")).to_be_focused()
@@ -136,7 +140,7 @@ def test_a_number_that_cannot_be_read_stays_as_typed_with_a_sentence(visit: Visi
     shares.fill("12")
     expect(shares).to_have_attribute("aria-invalid", "false")
     expect(problem_of(shares)).to_be_empty()
-    until(visit.page, lambda: [each.get("shares") for each in table(visit, "members").values()], [12])
+    until(visit.page, lambda: [str(each.get("shares")) for each in table(visit, "members")], ["12"])
 
 
 def test_a_text_that_is_too_long_is_not_sent_and_not_lost(visit: Visit) -> None:
@@ -151,14 +155,8 @@ def test_a_text_that_is_too_long_is_not_sent_and_not_lost(visit: Visit) -> None:
 def test_what_the_server_will_not_take_is_said_at_the_field(visit: Visit) -> None:
     def answer(route: Route) -> None:
         sent = json.loads(route.request.post_data or "{}")["entries"]
-        route.fulfill(
-            json={
-                "acknowledged": [],
-                "rejected": [{"id": each["id"], "reason": "Not this one."} for each in sent],
-                "at": 0,
-                "others": [],
-            }
-        )
+        refused = [{"id": each["id"], "reason": "Not this one."} for each in sent]
+        route.fulfill(json={"acknowledged": [], "rejected": refused, "at": 0, "others": []})
 
     entries(answer, visit.page)
     visit.text("project.name").fill("Le Panier")
@@ -182,7 +180,7 @@ def test_a_change_of_language_keeps_the_caret_where_it_was(visit: Visit) -> None
 
 
 def test_not_knowing_is_an_answer_and_can_be_taken_back(visit: Visit) -> None:
-    unknown = {"is": "dont_know"}
+    unknown: Json = {"is": "dont_know"}
     form = visit.field("project.form")
     form.get_by_label(visit.say("form.dont_know")).check()
     visit.expect_stored("project.form", unknown)
@@ -218,7 +216,7 @@ def test_markup_emoji_and_right_to_left_names_are_shown_as_text(visit: Visit) ->
     visit.cell(row, "label").fill(NASTY)
     visit.cell(row, "shares").fill("5")
     visit.choose("facts.articles.voting_rule", "share_votes")
-    until(visit.page, lambda: [each.get("label") for each in table(visit, "members").values()], [NASTY])
+    until(visit.page, lambda: labels(visit), [NASTY])
     visit.expect_reason("GOV-02")
     visit.page.reload()
     visit.open_sections()
@@ -291,7 +289,7 @@ def test_a_browser_that_keeps_nothing_says_so(server: Running, page: Page) -> No
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
     visit = Visit(page, server.url)
     visit.begin()
-    entries(lambda route: None, page)
+    entries(never_answer, page)
     visit.text("project.name").fill("Nowhere")
     expect(page.locator("#saved")).to_have_text(visit.say("form.saved.not_kept"))
 
