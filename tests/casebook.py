@@ -29,6 +29,7 @@ class Case:
     on: date = TODAY
 
     def __str__(self) -> str:
+        """Return what pytest calls the case."""
         return f"{self.criterion}: {self.name}"
 
 

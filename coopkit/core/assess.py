@@ -83,6 +83,8 @@ def _judge(document: Document, catalogue: Catalogue, on: date, criterion: Criter
         return Verdict.NOT_YET if soft and one is Verdict.NOT_MET else one
 
     def demanded(target: Target, demand: str | int) -> Verdict:
+        if not explain.exists(target, facts):
+            return Verdict.NOT_APPLICABLE
         if isinstance(demand, int) and outcome.level is not None and target not in outcome.by_target:
             return softened(verdict_if(outcome.level >= demand))
         return softened(outcome.by_target.get(target, verdict))
@@ -109,9 +111,10 @@ def _outcome(criterion: Criterion, facts: Facts, law: Law) -> Outcome:
         return Outcome(verdict=Verdict.NOT_APPLICABLE, reason=why)
     if said := facts.text(f"answers.{criterion.id}.not_applicable"):
         return Outcome(verdict=Verdict.UNKNOWN, reason=say("common.said_not_applicable", why=said))
-    for contradiction in explain.contradictions(facts):
-        if criterion.id in explain.TOUCHED[contradiction.id]:
-            return Outcome(verdict=Verdict.UNKNOWN, reason=contradiction.message, asks=contradiction.paths)
+    if touching := explain.TOUCHED.get(criterion.id):
+        for one in explain.contradictions(facts):
+            if one.id == touching:
+                return Outcome(verdict=Verdict.UNKNOWN, reason=one.message, asks=one.paths)
     if criterion.kind is Kind.LEVELS:
         return _levels(criterion, facts)
     if criterion.kind is Kind.STATEMENT:

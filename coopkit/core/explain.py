@@ -28,16 +28,24 @@ ALWAYS = (Target.EUR, Target.CC, Target.LAW)
 BETTER = (Verdict.NOT_MET, Verdict.NOT_YET, Verdict.ADVICE, Verdict.MET)
 """Verdicts a change may lead to, worst first."""
 
+SC_ONLY = (Target.SCA, Target.SES)
+"""Approvals the Code keeps for the cooperative company (art. 8:4 and 8:5); who is undecided may still become one."""
+
 STEPS = 5
 
-TOUCHED: Mapping[str, tuple[str, ...]] = {"votes_beside_one_vote": ("GOV-01", "GOV-02"), "dividend_in_asbl": ()}
-"""Criteria about which nothing can be said while two answers contradict each other."""
+TOUCHED: Mapping[str, str] = {"GOV-01": "votes_beside_one_vote", "GOV-02": "votes_beside_one_vote"}
+"""Criterion -> the contradiction that leaves nothing to be said about it."""
 
 
 def wanted(facts: Facts) -> frozenset[Target]:
     """Return the targets that concern this project."""
     chosen = (*(facts.options("project.held") or ()), *(facts.options("project.aimed") or ()))
     return frozenset((*ALWAYS, *(Target(one) for one in chosen)))
+
+
+def exists(target: Target, facts: Facts) -> bool:
+    """Say whether a target can concern a project of this legal form at all."""
+    return target not in SC_ONLY or facts.form() in {Form.SC, Form.UNDECIDED}
 
 
 def outside(criterion: Criterion, facts: Facts) -> Message | None:
@@ -72,6 +80,16 @@ def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
                 id="dividend_in_asbl",
                 message=say("contradiction.dividend_in_asbl", count=len(paying)),
                 paths=("project.form", *(row.at("dividend") for row in paying)),
+            )
+        )
+    chosen = ("project.held", "project.aimed")
+    beyond = [path for path in chosen if any(not exists(Target(one), facts) for one in facts.options(path) or ())]
+    if beyond:
+        found.append(
+            Contradiction(
+                id="approval_outside_sc",
+                message=say("contradiction.approval_outside_sc"),
+                paths=("project.form", *beyond),
             )
         )
     return tuple(found)

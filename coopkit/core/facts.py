@@ -5,6 +5,7 @@ Remembers every path read, so that a test can hold the catalogue's `needs` and `
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -31,11 +32,12 @@ def parse(known: Field, value: Json) -> Cell:
     return date.fromisoformat(value) if known.type == "date" else value.strip() or None
 
 
-class _Reader:
+class _Reader(ABC):
     """Reads cells by name; a cell of another type than the one asked for is not there."""
 
+    @abstractmethod
     def cell(self, name: str) -> Cell:
-        raise NotImplementedError
+        """Return what is known under a name."""
 
     def text(self, name: str) -> str | None:
         """Return a text, or the option id of a choice."""
@@ -64,6 +66,7 @@ class Row(_Reader):
 
     path: str
     cells: Mapping[str, Cell]
+    """Columns somebody filled in; None where she does not know, or where it cannot be read."""
 
     def cell(self, name: str) -> Cell:
         """Return the value of a column."""
@@ -77,6 +80,10 @@ class Row(_Reader):
         """Return the paths of the columns that say nothing."""
         return [self.at(column) for column in columns if self.cell(column) is None]
 
+    def doubtful(self, columns: Iterable[str]) -> list[str]:
+        """Return the paths of the columns filled in with "don't know"; left empty is no doubt."""
+        return [self.at(column) for column in columns if column in self.cells and self.cell(column) is None]
+
 
 class Facts(_Reader):
     """One dossier, read once; `read` is the set of paths somebody asked for (a table counts as one path)."""
@@ -84,6 +91,7 @@ class Facts(_Reader):
     def __init__(self, document: Document, catalogue: Catalogue) -> None:
         self._document = document
         self._catalogue = catalogue
+        self._tables: dict[str, tuple[Row, ...]] = {}
         self.read: set[str] = set()
 
     def cell(self, path: str) -> Cell:
@@ -100,13 +108,22 @@ class Facts(_Reader):
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of a table in their order; rows that are no rows are left out."""
         self.read.add(table)
-        tree = get(self._document, table)
-        rows = tree.items() if isinstance(tree, dict) else ()
-        return tuple(
-            Row(path=path, cells={column: self._cell(f"{path}.{column}", value) for column, value in cells.items()})
-            for row, cells in rows
-            if isinstance(cells, dict) and (path := f"{table}.{row}")
-        )
+        if table not in self._tables:
+            tree = get(self._document, table)
+            rows = tree.items() if isinstance(tree, dict) else ()
+            self._tables[table] = tuple(
+                Row(
+                    path=path,
+                    cells={
+                        column: self._cell(f"{path}.{column}", value)
+                        for column, value in cells.items()
+                        if value is not None
+                    },
+                )
+                for row, cells in rows
+                if isinstance(cells, dict) and (path := f"{table}.{row}")
+            )
+        return self._tables[table]
 
     def has(self, path: str) -> bool:
         """Say whether something is known at a path: a field, a table with a row, or any field of a group."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from casebook import Case, cases, examples
+
 from coopkit import content
 from coopkit.core.assess import assess
 from coopkit.core.model import Assessment, Finding

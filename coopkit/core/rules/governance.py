@@ -67,9 +67,11 @@ def largest_vote_share(facts: Facts, law: Law) -> Outcome:
     how, rows = facts.text(VOTING_RULE), facts.rows("facts.members")
     cap = facts.fraction(VOTE_CAP) if how == "share_votes_capped" else None
     asks = [VOTE_CAP] if how == "share_votes_capped" and cap is None else []
+    asks += [path for row in rows for path in row.doubtful(["count", "present"])]
     if how == "other":
         asks += [path for row in rows for path in row.missing(["votes"])]
     elif how != "one_member_one_vote":
+        asks += [path for row in rows for path in row.doubtful(["votes"])]
         asks += [row.at("shares") for row in rows if row.whole("shares") is None and row.whole("votes") is None]
     if asks:
         return missing(asks)
@@ -109,9 +111,9 @@ def _one_each(tally: Tally, limit: Fraction, notes: tuple[Message, ...]) -> Outc
 def _weighed(tally: Tally, limit: Fraction, notes: tuple[Message, ...], *, proposals: tuple[Proposal, ...]) -> Outcome:
     strongest = tally.strongest
     assert strongest is not None  # noqa: S101  (for the type checker: the caller has looked)
-    allowed, each = floor(limit * tally.base), strongest.each
-    below_one = allowed < 1
-    holds = each <= max(1, allowed)
+    tenth, each = floor(limit * tally.base), strongest.each
+    below_one, allowed = tenth < 1, max(1, tenth)
+    holds = each <= allowed
     if below_one:
         notes = (*notes, say("GOV-02.cap-below-one-vote", base=tally.base))
     if holds and not below_one and tally.share > limit:
@@ -159,7 +161,7 @@ def _arithmetic(tally: Tally, limit: Fraction, allowed: int) -> tuple[Message, .
     total = say("GOV-02.step.sum", parts=" + ".join(parts), base=tally.base)
     return (
         total if listed else say("GOV-02.step.total", base=tally.base),
-        say("GOV-02.step.cap", limit=limit, base=tally.base, allowed=allowed),
+        say("GOV-02.step.cap", limit=limit, base=tally.base, tenth=floor(limit * tally.base)),
         *(() if tally.limit is None else (say("GOV-02.step.capped", limit=tally.limit),)),
         say(
             "GOV-02.step.strongest", each=strongest.each, sign=">" if strongest.each > allowed else "≤", allowed=allowed
@@ -218,10 +220,11 @@ def stakeholders_consulted(facts: Facts, law: Law) -> Outcome:
         message=say("GOV-09.change.another_group_consulted", count=lacking),
         edits=tuple((path, "consulted") for path in nearest[:lacking]),
     )
+    key = "GOV-09.enough" if not lacking else "GOV-09.short" if count else "GOV-09.nobody"
     return Outcome(
         verdict=verdict_if(not lacking),
         level=None if unknown else min(TOP_LEVEL, count),
-        reason=say("GOV-09.short" if lacking else "GOV-09.enough", count=count, needed=needed),
+        reason=say(key, count=count, needed=needed),
         steps=(say("GOV-09.step.groups", count=count, sign="<" if lacking else "≥", needed=needed),),
         proposals=(more,) if lacking else (),
     )

@@ -45,7 +45,7 @@ def investment_policy(facts: Facts, law: Law) -> Outcome:
         planned=policy == "draft" and not held,
         reason=say("PRO-12.excluded", amount=amount) if held else said,
         steps=(say("PRO-12.step.excluded", amount=amount, sign=">" if held else "="),) if rows else (),
-        notes=(*((said,) if held else ()), *(() if rows else (say("PRO-12.nothing-listed"),))),
+        notes=(*((said,) if held and not approved else ()), *(() if rows else (say("PRO-12.nothing-listed"),))),
         proposals=_cleaner(vote, sale, amount),
     )
 

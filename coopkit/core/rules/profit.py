@@ -48,9 +48,10 @@ def return_to_capital(facts: Facts, law: Law) -> Outcome:
     for row in paying:
         if not row.decimal("paid_up"):
             asks.append(row.at("paid_up"))
-        asks += row.missing(["year", "dividend_basis"])
+        asks += row.missing(["year"])
         if (year := _return(row, cap, tax)) is not None:
             years.append(year)
+            asks += row.missing(["dividend_basis"]) if year.unclear else []
     over, unclear = [year for year in years if year.over], [year for year in years if year.unclear]
     if asks and not over:
         return missing(asks)
@@ -89,14 +90,10 @@ def return_to_capital(facts: Facts, law: Law) -> Outcome:
 
 
 def _return(row: Row, cap: Fraction, tax: Fraction) -> Return | None:
-    """Return what a year pays, None when a number is missing. "Not said" is read in the year's favour, as gross."""
-    dividend, paid_up, basis, year = (
-        row.decimal("dividend"),
-        row.decimal("paid_up"),
-        row.text("dividend_basis"),
-        row.whole("year"),
-    )
-    if not dividend or not paid_up or basis is None or year is None:
+    """Return what a year pays, None when a number is missing; without a basis, read in its favour as gross."""
+    dividend, paid_up, year = row.decimal("dividend"), row.decimal("paid_up"), row.whole("year")
+    basis = row.text("dividend_basis") or "not_said"
+    if not dividend or not paid_up or year is None:
         return None
     rate = Fraction(dividend) / Fraction(paid_up)
     unclear = basis == "not_said" and cap < rate and rate * (1 - tax) <= cap

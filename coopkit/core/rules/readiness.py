@@ -18,17 +18,20 @@ def collective_of_founders(facts: Facts, law: Law) -> Outcome:
     Source: Code of companies and associations, art. 6:3 (three founders); two for the intake is the kit's reading.
     """
     rows = facts.rows(FOUNDERS)
-    for_intake, for_law = law.value("founders_min_cc"), law.value("founders_min_sc")
+    for_intake = law.value("founders_min_cc")
+    for_law = law.value("founders_min_sc") if facts.form() is Form.SC else None
     sure = [row for row in rows if _committed(row)]
     unsure = [row for row in rows if _committed(row) is None]
     count, most = len(sure), len(sure) + len(unsure)
     if count < for_intake <= most:
         return missing(path for row in unsure for path in row.missing(["commitment", "hours_per_week"]))
     founding = Verdict.NOT_APPLICABLE
-    if facts.form() is Form.SC:
+    if for_law is not None:
         founding = Verdict.UNKNOWN if count < for_law <= most else verdict_if(count >= for_law)
     holds, by_law = count >= for_intake, founding is Verdict.NOT_MET
-    lacking = int(max(for_law if by_law else 0, for_intake)) - count
+    asked = max(for_intake, for_law or 0) if by_law else for_intake
+    lacking = int(asked) - count
+    key = "RDY-01.short" if not holds else "RDY-01.law_asks_more" if by_law else "RDY-01.enough"
     more = Proposal(
         id="another_founder",
         message=say("RDY-01.change.another_founder", count=lacking),
@@ -38,9 +41,11 @@ def collective_of_founders(facts: Facts, law: Law) -> Outcome:
         verdict=verdict_if(holds),
         by_target={Target.LAW: founding},
         firm=frozenset({Target.LAW}),
-        reason=say("RDY-01.enough" if holds else "RDY-01.short", count=count, needed=for_intake),
-        steps=(say("RDY-01.step.founders", count=count, sign="≥" if holds else "<", needed=for_intake),),
-        notes=(say("RDY-01.cooperative-needs-more", count=count, needed=for_law),) if by_law else (),
+        reason=say(key, count=count, needed=asked),
+        steps=tuple(
+            say("RDY-01.step.founders", count=count, sign="≥" if count >= needed else "<", needed=needed)
+            for needed in dict.fromkeys((for_intake, asked))
+        ),
         proposals=(more,) if lacking > 0 else (),
     )
 

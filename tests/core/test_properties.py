@@ -1,0 +1,136 @@
+"""What holds for every dossier, the odd and the broken ones included."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from casebook import TODAY, Case, cases
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from coopkit import content
+from coopkit.core import dossier
+from coopkit.core.assess import assess, reachable
+from coopkit.core.dossier import DONT_KNOW
+from coopkit.core.model import Axis, Document, Field, Json, Verdict
+from coopkit.wording import Wording
+
+CATALOGUE = content.load().catalogue
+JUDGED = {Verdict.MET, Verdict.NOT_YET, Verdict.NOT_MET}
+LATER = TODAY + timedelta(days=4000)
+
+garbage: st.SearchStrategy[Json] = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.text(max_size=8), st.lists(st.text(max_size=3), max_size=2)
+)
+
+
+def written(field: Field) -> st.SearchStrategy[Json]:
+    """Return values that may stand in a field, don't-know among them."""
+    options = [option.id for option in field.options]
+    low, high = Fraction(field.minimum or 0), Fraction(field.maximum or 10**6)
+    number = st.integers(int(low), min(int(high), int(low) + 20)) | st.integers(int(low), int(high))
+    strategies: dict[str, st.SearchStrategy[Json]] = {
+        "text": st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+        "choice": st.sampled_from(options or [""]),
+        "choices": st.lists(st.sampled_from(options or [""]), unique=True),
+        "integer": number,
+        "fraction": st.sampled_from(["1/10", "1/5", "101/1000", "1/1"]),
+        "date": st.dates(date(2000, 1, 1), TODAY).map(str),
+    }
+    return st.just(DONT_KNOW) | strategies.get(field.type, number.map(str))
+
+
+PARTS = ("level", "statement", "evidence", "not_applicable")
+ANSWERS = [f"answers.{criterion.id}.{part}" for criterion in CATALOGUE.criteria for part in PARTS]
+
+
+@st.composite
+def documents(draw: st.DrawFn, odd: st.SearchStrategy[Json] | None = None) -> Document:
+    """Draw a dossier of values a page lets through; `odd` puts anything anywhere as well."""
+    rows = [
+        f"{table.path}.r{row}.{column.path}"
+        for table in CATALOGUE.tables
+        for row in range(draw(st.integers(0, 3)))
+        for column in table.columns
+    ]
+    made = dossier.empty()
+    for path in [*(field.path for field in CATALOGUE.fields), *rows, *ANSWERS]:
+        field = dossier.find(CATALOGUE, path)
+        if field and draw(st.integers(0, 3)):
+            made = dossier.put(made, path, draw(written(field) if odd is None else written(field) | odd))
+    if odd is not None:
+        for table in CATALOGUE.tables:
+            made = dossier.put(made, f"{table.path}.odd", draw(odd))
+    return made
+
+
+@settings(max_examples=40, deadline=None)
+@given(document=documents(), on=st.dates(date(1900, 1, 1), LATER))
+def test_every_checked_dossier_is_judged_and_worded_on_every_day(document: Document, on: date) -> None:
+    assessment = assess(document, CATALOGUE, on)
+    assert [finding.criterion for finding in assessment.findings] == [one.id for one in CATALOGUE.criteria]
+    for language in ("fr", "nl", "en"):
+        say = Wording(content.load().texts, language).say
+        for finding in assessment.findings:
+            said = (finding.reason, *finding.steps, *finding.notes, *(change.message for change in finding.change))
+            assert all(say(message) for message in said)
+
+
+@settings(max_examples=40, deadline=None)
+@given(document=documents(garbage))
+@example(document={"facts": [], "answers": {"GOV-01": 3}, "project": None})
+@example(document={"facts": {"members": {"r1": 3}, "surplus": "none"}})
+def test_anything_at_all_is_judged_without_an_error(document: Document) -> None:
+    assert len(assess(document, CATALOGUE, TODAY).findings) == len(CATALOGUE.criteria)
+    for page in CATALOGUE.pages:
+        progress = reachable(document, CATALOGUE, page)
+        assert 0 <= progress.answered <= progress.total
+
+
+@settings(max_examples=40, deadline=None)
+@given(document=documents())
+def test_a_change_gives_the_verdict_it_says(document: Document) -> None:
+    before = assess(document, CATALOGUE, TODAY)
+    for number, finding in enumerate(before.findings):
+        for change in finding.change:
+            changed = dossier.apply(document, change.edits)
+            after = assess(changed, CATALOGUE, TODAY).findings[number]
+            assert (after.verdict, after.level) == (change.verdict, change.level)
+            assert [dossier.check(CATALOGUE, changed, path, value) for path, value in change.edits] == [None] * len(
+                change.edits
+            )
+
+
+def axes(document: Document) -> dict[str, Axis]:
+    return {axis.indicator: axis for axis in assess(document, CATALOGUE, TODAY).compass}
+
+
+@settings(max_examples=40, deadline=None)
+@given(document=documents(), asked=st.sampled_from(CATALOGUE.criteria))
+def test_an_unknown_widens_an_axis_or_keeps_it(document: Document, asked: object) -> None:
+    path = f"answers.{getattr(asked, 'id', '')}.not_applicable"
+    before, after = axes(dossier.put(document, path, None)), axes(dossier.put(document, path, "Pas pour nous."))
+    for name, axis in after.items():
+        assert axis.worst <= before[name].worst <= before[name].best <= axis.best
+
+
+@settings(max_examples=100, deadline=None)
+@given(case=st.sampled_from(cases()), data=st.data())
+def test_what_is_not_known_never_counts_as_zero(case: Case, data: st.DataObject) -> None:
+    """Whatever a verdict says with an answer unknown, it still says when the answer turns out to be zero."""
+    paths = [path for path, value in dossier.edits(case.document) if isinstance(value, str | int)]
+    numbers = [
+        path for path in paths if (known := dossier.find(CATALOGUE, path)) and known.type in {"integer", "money"}
+    ]
+    numbers = [path for path in numbers if not path.endswith((".count", ".year", ".present", ".level", ".votes"))]
+    if not numbers:
+        return
+    path = data.draw(st.sampled_from(numbers))
+    known = dossier.find(CATALOGUE, path)
+    unknown = assess(dossier.put(case.document, path, DONT_KNOW), CATALOGUE, case.on)
+    zero: Json = 0 if known and known.type == "integer" else "0"
+    for one, other in zip(
+        unknown.findings, assess(dossier.put(case.document, path, zero), CATALOGUE, case.on).findings, strict=True
+    ):
+        assert one.verdict not in JUDGED or one.verdict is other.verdict

@@ -1,0 +1,117 @@
+"""Every sentence of the rules exists, is used, and the catalogue names exactly what a rule reads."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from casebook import TODAY, Case, cases, document, examples
+
+from coopkit import content
+from coopkit.core.assess import assess, reachable
+from coopkit.core.facts import Facts
+from coopkit.core.law import Law, NoLawError
+from coopkit.core.model import Applies, Catalogue, Criterion, Document, Kind, Message, Target
+from coopkit.core.rules import RULES
+from coopkit.wording import Wording
+
+CATALOGUE = content.load().catalogue
+BIG = [{"label": "Un", "shares": 9}, *({"label": str(n), "count": 12, "shares": 1} for n in range(9))]
+"""More groups than a sum can list."""
+MORE: tuple[tuple[str, dict[str, object]], ...] = (
+    ("an approval for another form", {"project": {"form": "srl", "aimed": ["SES"]}}),
+    ("nobody comes", {"articles": {"voting_rule": "share_votes"}, "members": [{"shares": 3, "present": 0}]}),
+    ("no names, too strong", {"articles": {"voting_rule": "share_votes"}, "members": [{"shares": 9}, {"shares": 3}]}),
+    ("no names, fine", {"articles": {"voting_rule": "share_votes"}, "members": [{"count": 20, "shares": 3}]}),
+    ("a long list of groups", {"articles": {"voting_rule": "share_votes"}, "members": BIG}),
+    ("another rule", {"articles": {"voting_rule": "other"}, "members": [{"label": "Un", "count": 20, "votes": 3}]}),
+    ("another rule, untold", {"articles": {"voting_rule": "other"}, "members": [{"label": "Un", "count": 20}]}),
+    ("one voter", {"articles": {"voting_rule": "one_member_one_vote"}, "members": [{"label": "Un"}]}),
+    ("one group takes part", {"stakeholders": dict.fromkeys(["workers"], "consulted") | {"users": "none"}
+        | dict.fromkeys(["volunteers", "neighbours", "funders"], "informed")}),
+    ("nothing written, and capital first", {"articles": {"mission_before_dividend": "no"}, "surplus": [
+        {"year": 2025, "dividend": "100", "mission_amount": "0"}]}),
+    ("no policy, and oil", {"investments": {"policy": "none"}, "holdings": [{"category": "excluded", "amount": "5"}]}),
+    ("a policy, and nothing listed", {"investments": {"policy": "general_assembly"}}),
+    ("a policy, and a line of no kind", {"investments": {"policy": "general_assembly"}, "holdings": [{"amount": "5"}]}),
+    ("most in the mission", {"holdings": [{"category": "own_mission", "amount": "80"}, {"category": "conventional",
+        "amount": "8"}, {"category": "bank_deposit", "amount": "12"}]}),
+    ("volunteers alone", {"jobs": [{"status": "existing", "contract": "volunteer", "fte": "3"}]}),
+    ("a job of no kind", {"jobs": [{"fte": "3"}]}),
+    ("a cooperative with nobody committed", {"project": {"form": "sc"}, "founders": [{"commitment": "not_yet"}]}),
+    ("a cooperative with a third who may come", {"project": {"form": "sc"}, "founders": [
+        {"commitment": "said", "hours_per_week": "1"}, {"commitment": "said", "hours_per_week": "2"}, {}]}),
+    ("an association with an open answer", {"project": {"form": "asbl"}, "surplus": [{"year": 2025}]}),
+    ("an association that pays", {"project": {"form": "asbl"}, "surplus": [{"dividend": "5"}, {"dividend": "1"}]}),
+)  # fmt: skip
+
+
+def given() -> Iterator[tuple[Document, Catalogue, Case | None]]:
+    """Every document the tests know, and a catalogue that concerns some of them only."""
+    for case in (*cases(), *examples()):
+        yield case.document, CATALOGUE, case
+    for _, more in MORE:
+        yield document(more), CATALOGUE, None
+    narrowed = [Applies(tracks=("scale_up",)), Applies(targets=(Target.ESI,))]
+    changed = [replace(one, applies=narrowed[number % 2]) for number, one in enumerate(CATALOGUE.criteria)]
+    yield document({"project": {"track": "starter"}}), replace(CATALOGUE, criteria=tuple(changed)), None
+
+
+@cache
+def said() -> tuple[Message, ...]:
+    return tuple(_said())
+
+
+def _said() -> Iterator[Message]:
+    for made, catalogue, case in given():
+        assessment = assess(made, catalogue, case.on if case else TODAY)
+        yield from (one.message for one in assessment.contradictions)
+        for finding in assessment.findings:
+            yield from (finding.reason, *finding.steps, *finding.notes, *(one.message for one in finding.change))
+        for page in catalogue.pages:
+            yield from reachable(made, catalogue, page).unreachable.values()
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+def test_every_sentence_is_there_and_has_its_values(language: str) -> None:
+    say = Wording(content.load().texts, language).say
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for message in said():
+            assert say(message)
+
+
+def test_every_sentence_of_the_rules_is_said_somewhere() -> None:
+    written = {key for key in content.load().texts if key.startswith("findings.")}
+    assert written == {message.key for message in said()}
+
+
+@pytest.mark.parametrize(
+    "criterion", [one for one in CATALOGUE.criteria if one.kind is Kind.COMPUTED], ids=lambda c: c.id
+)
+def test_a_criterion_names_exactly_what_its_rule_reads_and_counts_with(criterion: Criterion) -> None:
+    named, read, used = {*criterion.needs, *criterion.uses}, set[str](), set[str]()
+    for made, _, _ in given():
+        facts, law = Facts(made, CATALOGUE), Law(CATALOGUE.parameters, TODAY)
+        if all(facts.has(path) for path in criterion.needs):
+            fresh = Facts(made, CATALOGUE)
+            RULES[criterion.id](fresh, law)
+            read |= fresh.read
+            used |= set(law.used)
+    assert used == set(criterion.parameters)
+    assert [path for path in read if not any(path == one or path.startswith(f"{one}.") for one in named)] == []
+    assert [one for one in named if not any(path == one or path.startswith(f"{one}.") for path in read)] == []
+
+
+def test_there_is_a_rule_for_each_computed_criterion_and_no_other() -> None:
+    assert set(RULES) == {one.id for one in CATALOGUE.criteria if one.kind is Kind.COMPUTED}
+
+
+def test_a_number_of_law_is_asked_for_by_name_and_day() -> None:
+    with pytest.raises(NoLawError, match="vote_cap has no value on 1955-07-20"):
+        Law(CATALOGUE.parameters, TODAY.replace(1955, 7, 20)).value("vote_cap")
+    with pytest.raises(NoLawError):
+        Law({}, TODAY).value("vote_cap")
