@@ -108,6 +108,13 @@ def test_a_change_may_help_one_target_without_hurting_another() -> None:
     assert [change.id for change in found.change] == ["another_founder"]
 
 
+def test_one_founder_of_a_cooperative_hears_the_number_of_the_incubator_not_that_of_the_law() -> None:
+    alone: Json = [{"commitment": "said", "hours_per_week": "3"}]
+    found = finding(judged(project={"form": "sc"}, founders=alone), "RDY-01")
+    assert found.reason.values == {"count": 1, "needed": 2}
+    assert len(found.change[0].edits) == 4
+
+
 def test_two_causes_need_both_changes_at_once() -> None:
     oil: Json = [{"category": "excluded", "amount": "50"}]
     found = finding(judged(investments={"policy": "board"}, holdings=oil), "PRO-12")

@@ -41,7 +41,7 @@ def collective_of_founders(facts: Facts, law: Law) -> Outcome:
         verdict=verdict_if(holds),
         by_target={Target.LAW: founding},
         firm=frozenset({Target.LAW}),
-        reason=say(key, count=count, needed=asked),
+        reason=say(key, count=count, needed=asked if holds else for_intake),
         steps=tuple(
             say("RDY-01.step.founders", count=count, sign="≥" if count >= needed else "<", needed=needed)
             for needed in dict.fromkeys((for_intake, asked))

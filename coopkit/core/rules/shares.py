@@ -87,7 +87,7 @@ def cents_up(value: Fraction) -> Decimal:
 
 def written(value: Cell) -> Json:
     """Return a number or a text as the dossier keeps it."""
-    return f"{value:f}" if isinstance(value, Decimal) else value if isinstance(value, str | int) else None
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value if isinstance(value, str | int) else None
 
 
 def move(rows: Sequence[Row], column: str, amount: Decimal, into: Mapping[str, str], taken: Sequence[Row]) -> Edits:
