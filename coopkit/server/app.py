@@ -175,6 +175,8 @@ def serve(  # noqa: PLR0913  (one for each option of the command)
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
         [str(PACKAGE / "share" / "jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
     )
+    # Tornado takes Jupyter's milliseconds for seconds and complains of them; both ping as they should (tornado >= 6.5).
+    logging.getLogger("tornado.general").addFilter(lambda record: "websocket_ping_timeout" not in record.getMessage())
     app = CoopVoila(config=settings(host, port, secret))
     app.open_when_ready = browser
     app.services = Services(

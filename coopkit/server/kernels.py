@@ -40,7 +40,7 @@ class Kernels(AsyncMappingKernelManager):  # type: ignore[misc]  # untyped
     """Jupyter's kernel manager with an owner for each kernel, a limit for all and one for each seat."""
 
     max_kernels = Int(60, config=True, help="Kernels at one time; the page says kindly when there are no more.")
-    max_for_seat = Int(6, config=True, help="Kernels of one seat; beyond it her oldest one is given back.")
+    max_for_seat = Int(12, config=True, help="Kernels of one seat; beyond it her oldest one is given back.")
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  (traitlets' signature)
         """Start with nobody's kernels."""
@@ -77,11 +77,12 @@ class Kernels(AsyncMappingKernelManager):  # type: ignore[misc]  # untyped
     def give_back(self, kernel_id: str) -> None:
         """End a kernel beside whatever is going on; one that is gone already is fine."""
         if kernel_id in self:
-            task = asyncio.ensure_future(self._end(kernel_id))
+            task = asyncio.ensure_future(self.end(kernel_id))
             self._ending.add(task)
             task.add_done_callback(self._ending.discard)
 
-    async def _end(self, kernel_id: str) -> None:
+    async def end(self, kernel_id: str) -> None:
+        """End a kernel and return when its place is free."""
         try:
             await self.shutdown_kernel(kernel_id)
         except Exception:  # a kernel may die while it is ended (jupyter_client raises several things then)

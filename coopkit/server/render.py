@@ -77,8 +77,9 @@ class Render(Site):
             raise Refused(403, "site.errors.no_seat")
         old = self.get_query_argument("replaces", "")
         if self.kernels.owned_by(old, seat.id):
-            self.kernels.give_back(old)
-        elif self.kernels.full:
+            # Ended beside the new start, unless the new one needs its place.
+            await self.kernels.end(old) if self.kernels.full else self.kernels.give_back(old)
+        if self.kernels.full:
             # Once the page has begun its status cannot change any more: this is the last moment to refuse.
             raise HTTPError(503)
         self.set_header("Content-Type", "text/html; charset=utf-8")

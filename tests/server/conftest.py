@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from plain import Plain
 from running import Running
-
-COOPKIT = str(Path(sys.executable).with_name("coopkit"))
 
 
 @pytest.fixture
@@ -27,12 +24,11 @@ def visit(server: Running) -> Iterator[Callable[..., Plain]]:
 
 @pytest.fixture
 def limited(tmp_path: Path) -> Iterator[Callable[..., Running]]:
-    """Start a server with variables of its environment set: `limited(COOPKIT_MAX_KERNELS=1)`."""
+    """Start a server with variables of its environment set: `limited(COOPKIT_MAX_KERNELS="1")`."""
     started: list[Running] = []
 
-    def start(**variables: int) -> Running:
-        command = ("env", *(f"{name}={value}" for name, value in variables.items()), COOPKIT)
-        started.append(Running(tmp_path / "limited", command=command))
+    def start(**variables: str) -> Running:
+        started.append(Running(tmp_path / "limited", coopkit=None, cwd=None, **variables))
         return started[-1].start()
 
     yield start

@@ -10,7 +10,7 @@ Visit = Callable[..., Plain]
 AWKWARD = [
     "<script>alert(1)</script> & \"quotes\" 'and' {{ 7 * 7 }}",
     "Coopérative 🥕🚲 zonder naam",
-    "تعاونية الحي ‏(حي)‏",
+    "تعاونية الحي \u200f(حي)\u200f",
     "two\nlines\tand a \u2028 separator",
 ]
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopkit.core.dossier import Entry, edits, fold
+from coopkit.core.model import Json
 from coopkit.store import Seat, Store, StoreUnavailable, open_home
 
 PATHS = ["project.name", "project.form", "facts.members.a.count", "facts.members.b.count", "facts.members.a"]
@@ -37,7 +38,7 @@ def histories(draw: st.DrawFn) -> list[Entry]:
             seq=seq,
             path=(path := draw(st.sampled_from(PATHS))),
             # A row as a whole can only be removed.
-            value=None if path.count(".") == 2 else draw(VALUES),
+            value=None if path.count(".") == 2 else draw(VALUES),  # type: ignore[arg-type]
         )
         for seq, client in enumerate(clients)
     ]
@@ -113,7 +114,11 @@ def test_another_opening_of_the_file_reads_the_same_dossier(history: list[Entry]
 
 def test_a_dossier_may_start_from_edits() -> None:
     with store() as opened:
-        wanted = [("project.name", "A"), ("facts.members.b.count", 2), ("facts.members.a.count", 1)]
+        wanted: list[tuple[str, Json]] = [
+            ("project.name", "A"),
+            ("facts.members.b.count", 2),
+            ("facts.members.a.count", 1),
+        ]
         seat, _ = opened.create(wanted)
         assert edits(opened.state(seat.dossier).document) == wanted
 
