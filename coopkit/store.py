@@ -5,6 +5,7 @@ Holds no rule and no text. A seat's token is never stored, only its SHA-256.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import os
@@ -192,12 +193,13 @@ class Store:
     def write(self, seat: Seat, edits: Iterable[tuple[str, Json]]) -> None:
         """Append edits the server makes for the seat (an example, a loaded file), as one client of their own."""
         client = "kit-" + secrets.token_hex(6)
-        entries = [
-            Entry(id=f"{client}-{seq}", client=client, seq=seq, path=path, value=value)
+        rows = [
+            _row(seat, Entry(id=f"{client}-{seq}", client=client, seq=seq, path=path, value=value))
             for seq, (path, value) in enumerate(edits, 1)
         ]
-        if entries:
-            self.append(seat, entries)
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(sa.insert(ENTRIES), rows)
 
     def since(self, dossier: str, at: int) -> list[Received]:
         """Return the entries received after `at`, in order."""
@@ -221,35 +223,16 @@ class Store:
             self._cache.pop(next(iter(self._cache)))
         return state
 
-    def exists(self, seat: Seat) -> bool:
-        """Return whether the seat is still there (its dossier may be deleted meanwhile)."""
-        with self._engine.connect() as connection:
-            return connection.execute(sa.select(SEATS.c.id).where(SEATS.c.id == seat.id)).first() is not None
-
     def _insert(self, connection: sa.Connection, seat: Seat, entry: Entry) -> int | None:
         """Insert unless known; return its place, None when its id or (client, seq) belongs to another entry."""
         same_place = sa.and_(ENTRIES.c.client == entry.client, ENTRIES.c.seq == entry.seq)
         known = connection.execute(
             sa.select(ENTRIES).where(ENTRIES.c.dossier == seat.dossier, sa.or_(ENTRIES.c.id == entry.id, same_place))
         ).all()
-        value = json.dumps(entry.value, ensure_ascii=False)
         if known:
-            row = known[0]
-            same = len(known) == 1 and (row.id, row.client, row.seq) == (entry.id, entry.client, entry.seq)
-            return int(row.received) if same and (row.path, row.value) == (entry.path, value) else None
-        result = connection.execute(
-            sa.insert(ENTRIES).values(
-                dossier=seat.dossier,
-                seat=seat.id,
-                id=entry.id,
-                client=entry.client,
-                seq=entry.seq,
-                path=entry.path,
-                value=value,
-                base=entry.base,
-                received_at=_now(),
-            )
-        )
+            same = len(known) == 1 and dataclasses.replace(_entry(known[0]), base=entry.base) == entry
+            return int(known[0].received) if same else None
+        result = connection.execute(sa.insert(ENTRIES).values(_row(seat, entry)))
         return int((result.inserted_primary_key or (0,))[0])
 
 
@@ -287,6 +270,17 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  
 
 def _entry(row: sa.Row[Any]) -> Entry:
     return Entry(id=row.id, client=row.client, seq=row.seq, path=row.path, value=json.loads(row.value), base=row.base)
+
+
+def _row(seat: Seat, entry: Entry) -> dict[str, Any]:
+    value = json.dumps(entry.value, ensure_ascii=False)
+    return {
+        **dataclasses.asdict(entry),
+        "value": value,
+        "dossier": seat.dossier,
+        "seat": seat.id,
+        "received_at": _now(),
+    }
 
 
 def _last(connection: sa.Connection, dossier: str) -> int:

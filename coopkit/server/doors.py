@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 
 import segno
@@ -141,6 +142,7 @@ class Me(Site):
             parts=parts,
             labs=[page for page in catalogue.pages.values() if page.kind == "lab"],
             link=link,
+            only_here=is_loopback(self.request.host_name),
             qr=segno.make(link, error="m").svg_data_uri(scale=4, border=2),
             others=self._others(tokens[1:]),
             notice=notice if notice in NOTICES else None,
@@ -174,7 +176,10 @@ class ReplaceLink(Site):
     @allow_unauthenticated
     def post(self) -> None:
         """Replace the token of this browser's seat; its other browsers need the new link."""
-        token = self.services.store.replace_token(self.need_seat())
+        seat = self.need_seat()
+        token = self.services.store.replace_token(seat)
+        self.services.changes.happened(seat.dossier)
+        self.kernels.give_back_all(seat.id)
         remember(self, [token, *remembered_tokens(self)[1:]])
         self.redirect(self.base_url + "me?notice=replaced", status=303)
 
@@ -185,10 +190,16 @@ class Leave(Site):
     @allow_unauthenticated
     def post(self) -> None:
         """Forget, and let the page clear what it kept in the browser."""
-        if seat := self.seat():
-            self.kernels.give_back_all(seat.id)
         remember(self, [])
         self.show("gone.html", what="left")
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether an address means the visitor's own machine, so that a link to it opens nowhere else."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def project_name(handler: Site, seat: Seat) -> str:

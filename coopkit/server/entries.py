@@ -11,6 +11,7 @@ from tornado.iostream import StreamClosedError
 
 from coopkit.core.dossier import Entry, check, put
 from coopkit.core.model import Message
+from coopkit.server.identity import current_seat
 from coopkit.server.site import Refused, Site
 from coopkit.store import Received
 
@@ -110,7 +111,8 @@ class ChangesStream(Site):
         store = self.services.store
         try:
             await self._send(": open\n\n")
-            while not self._gone and store.exists(seat):
+            # Asked again each time: the link may be replaced meanwhile, and then this browser is out.
+            while not self._gone and current_seat(self) == seat:
                 new = store.since(seat.dossier, at)
                 if new:
                     at = new[-1].at

@@ -6,7 +6,7 @@ The first part is on the wire before any kernel is asked for, so a founder answe
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -62,11 +62,13 @@ class Render(Site):
         self._gate = gate
         self._front_ends = front_ends
         self._kernel: str | None = None
+        self._left = False
 
     @allow_unauthenticated
     async def get(self, name: str = "result") -> None:
         """Send the page, or with ?fragment=1 only its cells from a fresh kernel (?replaces= names the old one)."""
-        if not self.request.arguments.keys() <= {"lang", "fragment", "replaces"}:
+        if {"template", "theme"} & self.request.arguments.keys():
+            # Voilà's ways to ask for another look: here they lead nowhere.
             raise HTTPError(404)
         notebook = self.services.notebooks.open(self._door, name, self.language)
         if notebook is None:
@@ -89,10 +91,10 @@ class Render(Site):
             self.set_header("Content-Security-Policy", self.content_security_policy)
         elif not fragment:
             self.write(self._head(notebook, notebook.page, seat))
-            await self.flush()
-        try:
-            await self._send_cells(notebook, seat)
-        except StreamClosedError:
+            with suppress(StreamClosedError):
+                await self.flush()
+        await self._send_cells(notebook, seat)
+        if self._left:
             return
         if notebook.page and not fragment:
             self.write(self.page("page_tail.html"))
@@ -120,11 +122,14 @@ class Render(Site):
         try:
             async with asyncio.timeout(LONGEST_RENDER), self._gate, aclosing(self._cells(notebook, seat)) as parts:
                 async for part in parts:
+                    if self._left:
+                        return
                     self.write(part)
-                    await self.flush()
-        except StreamClosedError:
-            raise
+                    # Not awaited: a phone that reads slowly must not keep others out.
+                    self.flush()
         except Exception:
+            if self._left:  # its kernel was ended under it
+                return
             self.log.exception("%s could not be rendered", notebook.path)
             self.write(self.page("problem.html", sentence=self.wording.say("site.errors.no_cells")))
 
@@ -174,6 +179,7 @@ class Render(Site):
 
     def on_connection_close(self) -> None:
         """Give the kernel back when the visitor leaves before the page is whole."""
+        self._left = True
         if self._kernel:
             self.kernels.give_back(self._kernel)
 

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import os
+import resource
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from running import Running
+
+from coopkit.server import app, kernels, machine
+from coopkit.server.site import as_script
+
+COOPKIT = str(Path(sys.executable).with_name("coopkit"))
+
+
+def refused(*arguments: str) -> str:
+    """What `coopkit serve` says when it cannot start."""
+    done = subprocess.run(
+        [COOPKIT, "serve", "--no-browser", *arguments], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    (sentence,) = done.stderr.strip().splitlines()
+    return sentence
+
+
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert port in refused("--port", port, "--home", str(tmp_path))
+
+
+def test_an_unknown_example_names_the_known_ones(tmp_path: Path) -> None:
+    assert "grocer" in refused("--example", "nonsense", "--home", str(tmp_path))
+
+
+def test_a_folder_of_notebooks_that_is_not_there_is_named(tmp_path: Path) -> None:
+    assert "nowhere" in refused("--notebooks", str(tmp_path / "nowhere"), "--home", str(tmp_path))
+
+
+def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert "--home" in refused("--port", "0", "--home", str(tmp_path / "file" / "home"))
+
+
+def test_it_says_once_where_it_is_ready_and_nothing_else(own_server: Callable[..., Running]) -> None:
+    running = own_server()
+    assert running.output() == f"coopkit: ready at {running.url}/\n"
+
+
+def test_port_0_takes_a_free_one() -> None:
+    assert machine.port_to_use("127.0.0.1", 0) > 0
+    with pytest.raises(machine.CannotServe, match="no port"):
+        machine.port_to_use("127.0.0.1", 99_999)
+
+
+def test_the_cookie_secret_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+    first = machine.cookie_secret(tmp_path)
+    assert len(first) == 32
+    assert machine.cookie_secret(tmp_path) == first
+    assert (tmp_path / "cookie_secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_many_files_may_be_open() -> None:
+    machine.allow_many_files()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    assert soft == hard or soft >= machine.MANY_FILES
+
+
+def test_memory_decides_how_many_kernels_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = {"SC_PHYS_PAGES": 1000, "SC_PAGE_SIZE": 4096}
+    monkeypatch.setattr(os, "sysconf", sizes.__getitem__)
+    assert kernels.kernels_that_fit() == 4
+    sizes["SC_PHYS_PAGES"] = 2_000_000
+    assert 4 < kernels.kernels_that_fit() < kernels.MOST_KERNELS
+    monkeypatch.delattr(os, "sysconf")
+    assert kernels.kernels_that_fit() > 4
+
+
+def test_the_neighbours_address_is_an_address_or_none() -> None:
+    address = machine.lan_address()
+    assert address is None or socket.inet_aton(address)
+
+
+def test_settings_do_not_depend_on_files_lying_about() -> None:
+    config = app.settings("127.0.0.1", 1, b"secret")
+    assert config.CoopVoila.config_file_paths == []
+    assert config.VoilaConfiguration.allow_template_override == "NO"
+    assert config.VoilaConfiguration.preheat_kernel is False
+
+
+def test_json_in_a_page_cannot_end_its_element() -> None:
+    assert as_script({"a": "</script>"}) == '{"a":"\\u003c/script>"}'
