@@ -136,7 +136,8 @@ class CoopVoila(Voila):  # type: ignore[misc]  # untyped
         super().listen()
 
     def _tell(self, port: int, address: str) -> None:
-        here = f"http://{'127.0.0.1' if address in {'0.0.0.0', '::', ''} else address}:{port}/"  # noqa: S104  (compared, not bound)
+        name = "127.0.0.1" if address in {"0.0.0.0", "::", ""} else address  # noqa: S104  (compared, not bound)
+        here = f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
         lines = [f"coopkit: ready at {here}"]
         if address == "0.0.0.0" and (lan := lan_address()):  # noqa: S104  (compared, not bound)
             lines.append(f"coopkit: for phones on the same network http://{lan}:{port}/")

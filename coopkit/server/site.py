@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LANGUAGE_COOKIE = "coopkit_language"
 NAMES = {"fr": "Français", "nl": "Nederlands", "en": "English"}
 PAGES_WITH_WORDS = {400, 403, 404, 405, 413, 500, 503}
-_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
+_HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
 
 POLICY = {
     "default-src": "'self'",
