@@ -29,10 +29,10 @@ function compacted(ask, asks) {
 export class Form {
   /**
    * @param {HTMLElement} root
-   * @param {{spec: any, dossier: any, language: string, status: HTMLElement, edited: (path: string, value: any) => void}} settings
+   * @param {{spec: any, dossier: any, language: string, status: HTMLElement, results?: boolean, edited: (path: string, value: any) => void}} settings `results`: they stand below, on the same page
    */
-  constructor(root, { spec, dossier, language, status, edited }) {
-    Object.assign(this, { root, spec, document: structuredClone(dossier), edited, status });
+  constructor(root, { spec, dossier, language, status, results = false, edited }) {
+    Object.assign(this, { root, spec, results, document: structuredClone(dossier), edited, status });
     this.voice = new Voice(spec.texts, language);
     this.uid = `f${randomId(3)}:`;
     /** @type {any} */ this.view = { findings: {}, beside: {}, unreachable: {}, hidden: null };
@@ -42,7 +42,7 @@ export class Form {
     this.pending = new Map();
     this.removed = new Map();
     this.blocks = new Map();
-    this.late = new Set();
+    this.late = new Map();
     this.fields = new Map();
     for (const ask of spec.sections.flatMap((/** @type {any} */ s) => s.items).flatMap((/** @type {any} */ i) => i.asks)) {
       this.fields.set(ask.path, ask);
@@ -50,7 +50,7 @@ export class Form {
     }
     this.bar = h("div", { class: "bar" });
     root.addEventListener("submit", (event) => event.preventDefault());
-    root.addEventListener("focusout", () => setTimeout(() => [...this.late].forEach((path) => this.refresh(path))));
+    root.addEventListener("focusout", () => setTimeout(() => [...this.late].forEach(([path, shown]) => this.refresh(path, shown))));
     this.draw();
   }
 
@@ -138,7 +138,7 @@ export class Form {
     const { voice } = this;
     this.count = h("p", { class: "count" });
     this.meter = h("progress", { "aria-hidden": "true", hidden: true });
-    this.bar.replaceChildren(h("div", {}, this.count, this.meter), this.status, h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")));
+    this.bar.replaceChildren(h("div", {}, this.count, this.meter), this.status, this.results && h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")) || "");
   }
 
   /** @param {any} section @param {number} index */
@@ -174,7 +174,7 @@ export class Form {
         item.kind === "statement" && this.answer(id, "statement", ["yes", "planned", "no"].map((value) => ({ value, label: voice.say(`form.statement.${value}`) })), title),
         item.asks.map((/** @type {any} */ ask) => this.ask(compacted(ask, item.asks))),
         id && this.more(id, title)),
-      id && h("p", { class: "verdict", "data-criterion": id }));
+      id && h("p", { class: "verdict", "data-criterion": id }, voice.say("form.verdict_coming"))); // keeps its place: nothing jumps under a finger
   }
 
   /** @param {any} item @param {string} title */
@@ -236,7 +236,7 @@ export class Form {
     this.reveal();
     for (const line of root.querySelectorAll(".verdict")) {
       const finding = view.findings[/** @type {any} */ (line).dataset.criterion];
-      line.replaceChildren(...(finding ? [tag(finding.verdict, finding.label), ` ${finding.reason}`] : []));
+      if (view.progress) line.replaceChildren(...(finding ? [tag(finding.verdict, finding.label), ` ${finding.reason}`] : []));
     }
     for (const item of /** @type {any} */ (root.querySelectorAll(".q"))) {
       const reason = view.unreachable[item.dataset.q];
@@ -248,26 +248,26 @@ export class Form {
     for (const path of new Set([...before, ...Object.keys(view.beside || {})])) annotate(this, path);
   }
 
-  /** Somebody else's edit arrived. @param {string} path @param {any} value @returns {boolean} false while the person is in that field */
-  receive(path, value) {
+  /** Somebody else's edit arrived; `shown` is called once the person can see it. @param {string} path @param {any} value @param {() => void} shown */
+  receive(path, value, shown = () => {}) {
     this.place(path, value);
-    return this.refresh(path);
+    this.refresh(path, shown);
   }
 
-  /** Draw again the block of a path, unless the person is in it: then when she leaves. @param {string} path */
-  refresh(path) {
+  /** Draw again the block of a path, unless the person is in it: then when she leaves. @param {string} path @param {() => void} shown */
+  refresh(path, shown = () => {}) {
     const owner = [...this.blocks.keys()].find((known) => path === known || path.startsWith(`${known}.`));
     const old = owner && this.root.querySelector(`[data-path="${CSS.escape(owner)}"]`);
-    this.late.delete(path);
-    if (!old) return true;
-    if (old.contains(document.activeElement) || [...this.pending.keys()].some((typing) => typing.startsWith(owner))) {
-      this.late.add(path);
-      return false;
+    if (old?.contains(document.activeElement) || [...this.pending.keys()].some((typing) => owner && typing.startsWith(owner))) {
+      this.late.set(path, shown);
+      return;
     }
+    this.late.delete(path);
+    shown();
+    if (!old) return;
     old.replaceWith(this.blocks.get(owner)());
     annotate(this, owner);
     this.reveal();
-    return true;
   }
 
   /** The edit was not taken: the typed text stays, with why. @param {string} path @param {string} reason a sentence @param {any} value */

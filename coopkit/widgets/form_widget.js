@@ -23,6 +23,7 @@ function render({ model, el }) {
   const language = host.get("language");
   let n = 0;
   let kept = true;
+  let file = "";
   const ask = () => host.send({ type: "assess", n: ++n, ...(draft && { dossier: form.document }), language: form.voice.language });
   const form = new Form(place, { spec: host.get("spec"), dossier: (draft && readDraft()) || host.get("dossier"), language, status, edited: (path, value) => {
     if (!draft) return host.send({ type: "edit", n: ++n, edits: [[path, value]], language: form.voice.language });
@@ -34,12 +35,13 @@ function render({ model, el }) {
     say();
     return ask();
   } });
-  const say = (/** @type {string | undefined} */ file) => (status.textContent = draft ? form.voice.say(kept ? "form.saved.draft" : "form.saved.draft_lost") : file ? form.voice.say("form.saved.file", { file }) : "");
+  const say = () => (status.textContent = draft ? form.voice.say(kept ? "form.saved.draft" : "form.saved.draft_lost") : file ? form.voice.say("form.saved.file", { file }) : "");
   const heard = (/** @type {any} */ message) => {
     if (message.type === "problem") return message.path ? form.reject(message.path, message.text, form.get(message.path)) : void (status.textContent = message.text);
     if (message.n !== n) return undefined;
     form.show(message.view);
-    return say(message.saved);
+    file = message.saved || file;
+    return say();
   };
   host.on(heard);
   el.classList.add("kit");
@@ -48,6 +50,7 @@ function render({ model, el }) {
     for (const button of langs.children) button.setAttribute("aria-pressed", String(button.lang === code));
     el.lang = code;
     form.speak(code);
+    dispatchEvent(new CustomEvent("coopkit:language", { detail: code })); // the panel of the next cell
     say();
     ask();
   } }, code.toUpperCase())));

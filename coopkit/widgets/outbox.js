@@ -24,9 +24,9 @@ export class Outbox {
     this.count = 50;
     this.kept = true;
     this.heard = Date.now();
-    this.offline = !navigator.onLine;
-    addEventListener("offline", () => this.lost());
-    addEventListener("online", () => this.beat(true));
+    this.offline = false;
+    // Without any network the kit may still run on this very machine: ask, do not believe.
+    for (const name of ["offline", "online"]) addEventListener(name, () => this.beat(true));
     addEventListener("pagehide", () => this.leave());
     addEventListener("beforeunload", (event) => !this.kept && this.entries.length && event.preventDefault());
     document.addEventListener("visibilitychange", () => !document.hidden && this.beat(true));

@@ -15,7 +15,7 @@ const SILENCE = 4000;
 class Assessor {
   /** @param {any} cfg @param {Form} form @param {Panel} panel @param {() => void} gone */
   constructor(cfg, form, panel, gone) {
-    Object.assign(this, { cfg, form, panel, gone, n: 0, state: "starting", last: "" });
+    Object.assign(this, { cfg, form, panel, gone, n: 0, state: "starting", last: "", patience: SILENCE });
     addEventListener("pagehide", () => this.release());
     panel.root.addEventListener("click", () => this.state === "asleep" && this.attach());
   }
@@ -37,13 +37,14 @@ class Assessor {
     if (this.state !== "live") return;
     this.kernel.send({ type: "assess", n: ++this.n, dossier: this.form.document, language: this.form.voice.language, date: this.cfg.date });
     clearTimeout(this.watchdog);
-    this.watchdog = setTimeout(() => this.lose(), SILENCE);
+    this.watchdog = setTimeout(() => this.lose(), this.patience);
   }
 
   /** @param {any} message */
   hear(message) {
     if (message.n !== this.n) return;
     clearTimeout(this.watchdog);
+    this.patience = SILENCE;
     if (message.type === "problem") return void this.panel.wait("form.panel.problem", { text: message.text });
     this.form.show(message.view);
     this.panel.show(message.view);
@@ -68,11 +69,11 @@ class Assessor {
         gone: (why) => {
           reject(new Error(why));
           if (kernel !== this.kernel || this.state !== "live") return;
-          if (why === "dead") this.lose();
+          if (why === "dead" && !document.hidden) this.lose();
           else this.sleep();
         },
       }));
-      setTimeout(() => reject(new Error("silent")), 2 * SILENCE);
+      setTimeout(() => reject(new Error("silent")), 2 * this.patience);
     });
   }
 
@@ -83,6 +84,8 @@ class Assessor {
   }
 
   lose() {
+    // A machine that is only slow must not be given ever more kernels to start.
+    this.patience = Math.min(30000, this.patience * 2);
     this.sleep();
     this.attach();
   }
@@ -147,6 +150,7 @@ function boot() {
   const on = {
     state: (/** @type {string} */ state, /** @type {number} */ count) => {
       status.dataset.state = state;
+      if (state === "gone") changes.close();
       const text = state === "gone" ? form.voice.say("problems.seat_gone") : form.voice.say(`form.saved.${state}`, { count });
       if (status.textContent !== text) status.textContent = text;
     },
@@ -155,7 +159,7 @@ function boot() {
     back: () => (changes.open(), assessor.state === "asleep" && assessor.nudge()),
   };
   const outbox = new Outbox({ base: cfg.base, dossier: cfg.dossier_id, xsrf: cfg.xsrf, heads: cfg.heads, on });
-  const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, edited: (path, value) => {
+  const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, results: true, edited: (path, value) => {
     outbox.add(path, value);
     assessor.nudge();
   } });
@@ -173,7 +177,7 @@ function boot() {
   };
   const assessor = new Assessor(cfg, form, panel, gone);
   const receive = (/** @type {any[]} */ entries) => {
-    for (const { id, path, value } of entries) if (!outbox.waits(path) && form.receive(path, value)) outbox.heads[path] = id;
+    for (const { id, path, value } of entries) if (!outbox.waits(path)) form.receive(path, value, () => (outbox.heads[path] = id));
     assessor.nudge();
   };
   const changes = new Changes(`${cfg.base}api/changes`, cfg.at, outbox.client, receive);

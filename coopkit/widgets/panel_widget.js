@@ -12,13 +12,16 @@ function render({ model, el }) {
   el.replaceChildren(place);
   const panel = new Panel(place, new Voice(model.get("spec").texts || {}, language));
   const heard = (/** @type {any} */ message) => {
-    if (message.type !== "view") return;
-    if (message.language) el.lang = panel.voice.language = message.language;
-    panel.show(message.view);
+    if (message.type === "view") panel.show(message.view);
   };
+  const speak = (/** @type {any} */ event) => (el.lang = panel.voice.language = event.detail);
+  addEventListener("coopkit:language", speak);
   model.on("msg:custom", heard);
   model.send({ type: "assess", n: 0, language });
-  return () => model.off("msg:custom", heard);
+  return () => {
+    model.off("msg:custom", heard);
+    removeEventListener("coopkit:language", speak);
+  };
 }
 
 export default { render };

@@ -268,6 +268,7 @@ def test_two_browsers_in_one_field_keep_both_values_and_offer_the_other(
 
 def test_what_a_closed_tab_could_not_send_the_next_one_shows_and_sends(visit: Visit, watch: Watch) -> None:
     watch.expect(LOST)
+    visit.expect_judged()
     entries(refuse_entries, visit.page)
     visit.text("project.name").fill("Almost lost")
     visit.choose("answers.GOV-14.level", 3)
