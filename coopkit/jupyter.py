@@ -30,7 +30,7 @@ def copy_notebooks(folder: Path, language: str | None = None) -> list[Path]:
             notebook.cells = [cell for cell in notebook.cells if _spoken(cell) in {None, language or _spoken(cell)}]
             for cell in notebook.cells:
                 if cell.cell_type == "code":
-                    cell.outputs = []
+                    cell.outputs, cell.execution_count = [], None
             nbformat.write(notebook, target)
             new.append(target)
     return new

@@ -63,9 +63,13 @@ class Page:
 
     @property
     def findings(self) -> pd.DataFrame:
-        """The findings of this page, one row per criterion, for a trainer to look at and reuse."""
+        """The findings of this page, one row per criterion; of a lab, the table beside its picture."""
         import pandas as pd
 
+        if not self._found():
+            shown = cast("list[dict[str, list[object]]]", self._now(drawn=True)["blocks"])
+            table = next((block for block in shown if "rows" in block), dict[str, list[object]]())
+            return pd.DataFrame(table.get("rows"), columns=table.get("columns"))
         columns = ["verdict", "label", "reason"]
         return pd.DataFrame.from_dict(self._found(), orient="index", columns=columns).rename_axis("criterion")
 
@@ -133,8 +137,8 @@ class Page:
     def _traits(self) -> dict[str, str]:
         return {"mode": self.mode, "language": language()}
 
-    def _now(self) -> View:
-        return view(self.name, self._dossier, language(), _today(), drawn=False)
+    def _now(self, *, drawn: bool = False) -> View:
+        return view(self.name, self._dossier, language(), _today(), drawn=drawn)
 
     def _found(self) -> dict[str, dict[str, str]]:
         return cast("dict[str, dict[str, str]]", self._now()["findings"])
@@ -146,7 +150,8 @@ class Page:
     def _results_said(self) -> str:
         found = self._found()
         counted = summary([Verdict(one["verdict"]) for one in found.values()], wording())
-        lines = [f"{name} {one['label']}: {one['reason']}" for name, one in found.items()]
+        notes = [str(block.get("text", "")) for block in cast("list[dict[str, object]]", self._now()["blocks"])]
+        lines = [f"{name} {one['label']}: {one['reason']}" for name, one in found.items()] or notes
         return "\n".join([wording().say("results.widget.panel", page=self.name, summary=counted), *lines])
 
 

@@ -163,4 +163,11 @@ def test_findings_are_a_table_a_trainer_can_reuse(monkeypatch: pytest.MonkeyPatc
     assert list(found.columns) == ["verdict", "label", "reason"]
     assert found.loc["GOV-02", "verdict"] == "not_yet"
     assert len(pages.result().findings) == len(content.load().catalogue.criteria)
+
+
+def test_a_labs_findings_are_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pages.lab("who-decides").findings.empty
+    monkeypatch.setenv("COOPKIT_EXAMPLE", "grocer")
+    lab = pages.lab("who-decides")
+    assert len(lab.findings) == 5
+    assert "no member decides alone" in repr(lab.results)
