@@ -13,7 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "coopkit").rglob("*.py"))
 SCRIPTS = sorted((ROOT / "coopkit").rglob("*.js"))
-MOST_LINES = 400
+MOST_LINES = 350
+"""Blank lines not counted."""
 SAYS_NOTHING = {"utils", "helpers", "common", "manager", "misc"}
 HEAVY = {
     "IPython",
@@ -67,5 +68,5 @@ def test_a_kernel_loads_neither_pandas_nor_matplotlib_nor_the_store_before_they_
 
 @pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=lambda path: path.name)
 def test_a_module_has_one_duty_a_length_and_a_name_that_says_it(path: Path) -> None:
-    assert len(path.read_text().splitlines()) <= MOST_LINES
+    assert sum(1 for line in path.read_text().splitlines() if line.strip()) <= MOST_LINES
     assert path.stem not in SAYS_NOTHING
