@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from coopkit.core.dossier import find, get
-from coopkit.core.model import Assessment, Catalogue, Document, Finding, TargetResult
+from coopkit.core.model import Assessment, Catalogue, Document, Finding, TargetResult, Verdict
 from coopkit.wording import Wording
 
 Told: TypeAlias = "dict[str, object]"
@@ -90,6 +90,7 @@ def _standing(result: TargetResult) -> Told:
         "wanted": result.wanted,
         "counts": {verdict.value: count for verdict, count in result.counts.items()},
         "criteria": list(result.criteria),
+        "unasked": list(result.unasked),
     }
 
 
@@ -129,7 +130,21 @@ def _part(key: str, say: Wording) -> Iterator[str]:
 
 
 def _verdict(result: TargetResult, say: Wording) -> str:
-    return say.say(f"results.verdict.{result.verdict.value}")
+    return " · ".join(filter(None, (standing(result, say), asked_of(result, say))))
+
+
+def standing(result: TargetResult, say: Wording) -> str:
+    """Return the word for how a target stands: what is met is met so far, while the kit does not ask everything."""
+    so_far = result.verdict is Verdict.MET and result.unasked
+    return say.say("results.verdict.met_so_far" if so_far else f"results.verdict.{result.verdict.value}")
+
+
+def asked_of(result: TargetResult, say: Wording) -> str:
+    """Return how much of a target the kit asks already, nothing when it asks everything or nothing applies."""
+    if not result.unasked or result.verdict is Verdict.NOT_APPLICABLE:
+        return ""
+    total = len(result.criteria) + len(result.unasked)
+    return say.say("results.count.asked", count=len(result.criteria), total=total)
 
 
 def _told(finding: Finding, title: str, say: Wording) -> Iterator[str]:

@@ -56,6 +56,7 @@ def meaning_problems(read: list[Block], lacking: frozenset[str]) -> Iterator[Pro
         yield from _complete(read)
     if not lacking & {"criteria", "sources"}:
         yield from _obligations(read)
+    yield from _demanded(read)
     if "criteria" not in lacking:
         yield from _rules(read)
 
@@ -184,6 +185,23 @@ def _obligations(read: list[Block]) -> Iterator[Problem]:
         if asked and lacks:
             what = f"{block.id}: the obligation for {', '.join(lacks)} has no source"
             yield Problem(file=block.file, line=line_of(asked), what=what, mend="name the text it rests on in sources")
+
+
+def _demanded(read: list[Block]) -> Iterator[Problem]:
+    """Yield the criteria a target or family gets without counting them among its demands: the page counts by those."""
+    demands = {
+        block.id: {str(node.value) for node in below(block.node, "demands.*")}
+        for block in read
+        if block.kind in {"targets", "families"}
+    }
+    for block in (block for block in read if block.kind == "criteria"):
+        asked, family = child(block.node, "obligation"), child(block.node, "family")
+        owners = [key for key, _ in asked.value] if isinstance(asked, yaml.MappingNode) else []
+        for owner in [*owners, *([family] if family else [])]:
+            if demands.get(owner.value) and block.id not in demands[owner.value]:
+                what = f"{block.id} serves {owner.value}, which does not list it in demands"
+                mend = f"add {block.id} there, in targets.yaml"
+                yield Problem(file=block.file, line=line_of(owner), what=what, mend=mend)
 
 
 def _rules(read: list[Block]) -> Iterator[Problem]:

@@ -43,17 +43,21 @@ def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
     facts = Facts(document, catalogue)
     wanted = explain.wanted(facts)
     findings = tuple(_finding(document, catalogue, on, criterion) for criterion in catalogue.criteria)
-    families = {
-        family.id: frozenset(criterion.id for criterion in catalogue.criteria if criterion.family == family.id)
-        for family in catalogue.families
-    }
+
+    def of_family(name: str) -> list[Finding]:
+        members = {criterion.id for criterion in catalogue.criteria if criterion.family == name}
+        return [finding for finding in findings if finding.criterion in members]
+
     return Assessment(
         on=on,
         findings=findings,
-        targets=tuple(_result(target, findings, wanted) for target in Target),
+        targets=tuple(
+            _result(target, findings, wanted, catalogue.targets[target].demands)
+            for target in Target
+        ),
         families={
-            name: _result(Target.EUR, [finding for finding in findings if finding.criterion in members], wanted)
-            for name, members in families.items()
+            family.id: _result(Target.EUR, of_family(family.id), wanted, family.demands)
+            for family in catalogue.families
         },
         compass=tuple(_axis(indicator, findings, catalogue) for indicator in Indicator),
         contradictions=explain.contradictions(facts),
@@ -180,7 +184,9 @@ def _hedged(judged: Judged, catalogue: Catalogue, criterion: Criterion) -> Findi
     )
 
 
-def _result(target: Target, findings: Iterable[Finding], wanted: frozenset[Target]) -> TargetResult:
+def _result(
+    target: Target, findings: Iterable[Finding], wanted: frozenset[Target], demands: tuple[str, ...]
+) -> TargetResult:
     """Return how a target stands; advice neither blocks nor meets, and nothing judged is not a pass."""
     verdicts = {one.criterion: one.by_target[target] for one in findings if target in one.by_target}
     counts = Counter(verdicts.values())
@@ -191,6 +197,7 @@ def _result(target: Target, findings: Iterable[Finding], wanted: frozenset[Targe
         counts=dict(counts),
         criteria=tuple(verdicts),
         wanted=target in wanted,
+        unasked=tuple(name for name in demands if name not in verdicts),
     )
 
 

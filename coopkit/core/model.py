@@ -303,6 +303,8 @@ class TargetResult:
     criteria: tuple[str, ...]
     wanted: bool
     """EUR, CC and LAW always; approvals when held or aimed for. Others read "if you want it"."""
+    unasked: tuple[str, ...] = ()
+    """Demands of this target that the catalogue does not ask yet: whatever is met is met so far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,6 +365,8 @@ class Family:
 
     id: str
     title: Text
+    demands: tuple[str, ...] = ()
+    """Every criterion of the family, those the kit does not ask yet included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,6 +377,8 @@ class TargetInfo:
     title: Text
     about: Text
     layer: Literal["law", "model"]
+    demands: tuple[str, ...] = ()
+    """Every criterion of the target, those the kit does not ask yet included (domain.md §12, §13)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

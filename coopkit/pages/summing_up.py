@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from coopkit.core.model import Target, TargetResult, Verdict
-from coopkit.pages.findings import ORDER, Reading, label, summary
+from coopkit.pages.findings import ORDER, Reading, summary
+from coopkit.report import asked_of, standing
 
 Block: TypeAlias = "dict[str, object]"
 
@@ -45,8 +46,8 @@ def _line(name: str, title: str, result: TargetResult, reading: Reading) -> Bloc
         "id": name,
         "title": title,
         "verdict": result.verdict.value,
-        "label": label(result.verdict, reading.say),
-        "sentence": _sentence(result, reading),
+        "label": standing(result, reading.say),
+        "sentence": f"{_sentence(result, reading)} {asked_of(result, reading.say)}".strip(),
     }
 
 

@@ -202,3 +202,13 @@ def test_a_value_that_cannot_be_read_is_not_there() -> None:
 def test_a_date_is_read_as_a_day() -> None:
     facts = Facts(document({"project": {"registered_on": "2020-02-28"}}), CATALOGUE)
     assert str(facts.cell("project.registered_on")) == "2020-02-28"
+
+
+def test_what_the_kit_does_not_ask_yet_is_counted_with_every_target() -> None:
+    assessment = assess(EMPTY, CATALOGUE, TODAY)
+    asked = {criterion.id for criterion in CATALOGUE.criteria}
+    approved = target(assessment, Target.SCA)
+    assert set(approved.criteria) == {"GOV-01", "GOV-02", "PRO-03"}
+    assert {"GOV-04", "GOV-05", "GOV-06"} <= set(approved.unasked)
+    assert not asked & set(approved.unasked)
+    assert assessment.families["investments"].unasked == ()

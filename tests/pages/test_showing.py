@@ -219,3 +219,21 @@ def test_names_people_type_are_shown_as_they_are() -> None:
         assert name in [row[0] for row in chart["rows"]]
         assert "<b>" not in chart["svg"]
         ET.fromstring(chart["svg"])  # noqa: S314  (drawn here)
+
+
+@pytest.mark.parametrize(
+    ("language", "so_far", "asked"),
+    [
+        ("fr", "Rempli jusqu'ici", "Le kit ne pose encore que 3 conditions sur 11."),
+        ("nl", "Tot hier voldaan", "De kit vraagt nog maar 3 van de 11 voorwaarden."),
+        ("en", "Met so far", "The kit asks only 3 of 11 conditions so far."),
+    ],
+)
+def test_an_approval_the_kit_asks_only_in_part_is_never_said_to_be_met(language: str, so_far: str, asked: str) -> None:
+    lines = [
+        line for block in blocks(look("result", dossier("housing"), language), "families") for line in block["items"]
+    ]
+    approved = next(line for line in lines if line["id"] == "SCA")
+    assert approved["label"] == so_far
+    assert asked in approved["sentence"]
+    assert next(line for line in lines if line["id"] == "family-investments")["label"] != so_far
