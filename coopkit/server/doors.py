@@ -85,7 +85,7 @@ class SecretLink(Site):
         seat, tokens = self._opened(token), remembered_tokens(self)
         current = self.services.store.seat(tokens[0]) if tokens else None
         if current and current.dossier != seat.dossier:
-            names = [project_name(self, one) for one in (current, seat)]
+            names = [name_among_others(self, one) for one in (current, seat)]
             self.show("switch.html", current=names[0], other=names[1], action=self.request.path)
         else:
             self._enter(token, tokens[1:] if current else tokens)
@@ -138,7 +138,7 @@ class Me(Site):
         link = f"{self.request.protocol}://{self.request.host}{self.base_url}t/{tokens[0]}"
         self.show(
             "me.html",
-            name=project_name(self, seat),
+            name=project_name(self, seat) or self.wording.say("site.no_name"),
             parts=parts,
             labs=[page for page in catalogue.pages.values() if page.kind == "lab"],
             link=link,
@@ -150,7 +150,7 @@ class Me(Site):
 
     def _others(self, tokens: list[str]) -> list[Remembered]:
         seats = [seat for token in tokens if (seat := self.services.store.seat(token))]
-        return [Remembered(id=public_id(seat.dossier), name=project_name(self, seat)) for seat in seats]
+        return [Remembered(id=public_id(seat.dossier), name=name_among_others(self, seat)) for seat in seats]
 
 
 class Switch(Site):
@@ -203,6 +203,12 @@ def is_loopback(host: str) -> bool:
 
 
 def project_name(handler: Site, seat: Seat) -> str:
-    """Return what the founders call their project, or that it has no name yet."""
+    """Return what the founders call their project; empty while it has no name."""
     name: Any = get(handler.services.store.state(seat.dossier).document, "project.name")
-    return name.strip()[:80] if isinstance(name, str) and name.strip() else handler.wording.say("site.no_name")
+    return name.strip()[:80] if isinstance(name, str) else ""
+
+
+def name_among_others(handler: Site, seat: Seat) -> str:
+    """Return a project's name, or a mark that tells nameless ones apart."""
+    mark = public_id(seat.dossier)[:4]
+    return project_name(handler, seat) or handler.wording.say("site.nameless", mark=mark)

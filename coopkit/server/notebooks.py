@@ -11,6 +11,7 @@ import nbformat
 
 from coopkit.core.model import LANGUAGES
 from coopkit.files import kit_path
+from coopkit.server.site import set_french_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,8 @@ class Notebooks:
             node.cells = [cell for cell in cells if _language(cell) in {None, language}]
             return Notebook(path=path, name=name, page=None, narrative=(), node=node)
         node.cells = [cell for cell in cells if cell.cell_type == "code"]
-        narrative = tuple((_language(cell), to_html(cell.source)) for cell in cells if cell.cell_type == "markdown")
+        spoken = [(_language(cell), to_html(cell.source)) for cell in cells if cell.cell_type == "markdown"]
+        narrative = tuple((only, set_french_signs(html, only or language)) for only, html in spoken)
         return Notebook(path=path, name=name, page=page, narrative=narrative, node=node)
 
     def _candidates(self, door: str, name: str) -> Iterator[Path]:

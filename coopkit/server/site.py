@@ -12,7 +12,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError
 
-from coopkit.core.model import LANGUAGES, Message, Text
+from coopkit.core.model import LANGUAGES, Message
 from coopkit.server.identity import current_seat, remember, remembered_tokens
 from coopkit.wording import Wording
 
@@ -80,6 +80,11 @@ def template_environment() -> jinja2.Environment:
     )
 
 
+def set_french_signs(text: str, language: str) -> str:
+    """Return the text with the spaces before French signs kept from breaking the line."""
+    return re.sub(r" (?=[?!:;»])|(?<=«) ", "\u00a0", text) if language == "fr" else text
+
+
 def as_script(value: object) -> str:
     """Return JSON that can stand in a script element: no tag can begin in it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -92,8 +97,8 @@ class Site(JupyterHandler):  # type: ignore[misc]  # untyped
 
     async def prepare(self) -> None:
         """Refuse a Host header no browser sends: it would end up in the secret link shown on /me."""
+        self.current_user = None  # Jupyter looks it up below; a page about a fault before that must not ask for it
         if not _HOST.fullmatch(self.request.host):
-            self.current_user = self._jupyter_current_user = None
             raise HTTPError(400)
         await super().prepare()
 
@@ -178,8 +183,8 @@ class Site(JupyterHandler):  # type: ignore[misc]  # untyped
             ],
             xsrf=self.xsrf_token.decode(),
             asset=lambda name: self.base_url + assets.path(name),
-            say=lambda key, **named: wording.say("site." + key, **named),
-            text=lambda text: wording.text(text) if isinstance(text, Text) else text,
+            say=lambda key, **named: set_french_signs(wording.say("site." + key, **named), self.language),
+            text=lambda text: set_french_signs(wording.text(text), self.language),
             **values,
         )
 
@@ -208,7 +213,8 @@ class Site(JupyterHandler):  # type: ignore[misc]  # untyped
         if status_code == 503:  # noqa: PLR2004
             self.set_header("Retry-After", "5")
             self.set_header("Refresh", "5")
-        self.show("error.html", status=known, sentence=sentence)
+        has_dossier = known != 500 and current_seat(self) is not None  # noqa: PLR2004  (a fault may be the store's)
+        self.show("error.html", status=known, sentence=sentence, has_dossier=has_dossier)
 
 
 class NotFound(Site):
