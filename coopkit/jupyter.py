@@ -12,6 +12,12 @@ import nbformat
 from coopkit.files import kit_path
 
 FOLDERS = ("assessments", "workshops")
+ALONE = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+)
+"""JupyterLab asks outside for news and newer versions; a workshop sends nothing out."""
+
 OWN_FOLDER = Path("coopkit-notebooks")
 """Where a trainer's copies go when no folder is named; not called coopkit, which Python would import instead."""
 
@@ -43,7 +49,7 @@ def open_lab(folder: Path | None, language: str | None = None, *, options: tuple
     """
     folder = folder or OWN_FOLDER
     copy_notebooks(folder, language)
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}", *options]
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}", *ALONE, *options]
     environment = os.environ | ({"COOPKIT_LANGUAGE": language} if language else {})
     return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  (our own Python, no shell)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from coopkit.jupyter import copy_notebooks, open_lab
+from coopkit.jupyter import ALONE, copy_notebooks, open_lab
 
 NAMES = {"governance", "profit", "jobs", "business-model", "result", "10-who-decides"}
 
@@ -49,7 +49,7 @@ def test_jupyterlab_opens_there_in_that_language(tmp_path: Path, monkeypatch: py
     assert open_lab(None, "fr", options=("--no-browser",)) == 3
     folder = tmp_path / "coopkit-notebooks"
     assert (tmp_path / "called").read_text().split() == [
-        *("fr", "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", "--no-browser")
+        *("fr", "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *ALONE, "--no-browser")
     ]
     assert (folder / "governance.ipynb").exists()
     assert "COOPKIT_LANGUAGE" not in os.environ
