@@ -100,7 +100,7 @@ class Assessor {
         if (answer.status === 403) return this.gone();
         if (answer.status === 503) this.panel.wait("form.panel.full");
         if (!answer.ok) throw new Error(String(answer.status));
-        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+        const fresh = new DOMParser().parseFromString(`<body>${await answer.text()}`, "text/html").body;
         await this.join(fresh);
         document.getElementById("cells")?.replaceChildren(...fresh.childNodes);
         return;
