@@ -26,7 +26,7 @@ _INK, _EDGE, _TRACK, _LIMIT = "#26211c", "#8a7d6e", "#efe6da", "#a3271e"
 _FILLS = ("#0a4d42", "#e08a3c", "#f6dfa4", "#2f6fb0", "#ffffff", "#b9ab99")
 """Dark and light in turn, so that neighbours differ in grey too; hatches tell the rest apart."""
 _HATCHES = ("", "////", "", "\\\\\\\\", "", "xxxx")
-_SIZE, _LINE, _BAR, _SCALE = 11.0, 17.0, 16.0, 22.0
+_SIZE, _LINE, _BAR, _SCALE = 12.0, 18.0, 16.0, 22.0
 _SETTINGS = {
     "svg.hashsalt": "coopkit",
     "svg.fonttype": "path",
@@ -143,8 +143,8 @@ class _Sheet:
 
     def heading(self, label: str, note: str) -> None:
         """Write name and value above a bar, on one line where both fit."""
-        room = 44 - len(note) if len(note) < _SHORT else 44
-        lines = textwrap.wrap(label, max(room, 14))[:2] or [""]
+        room = _LETTERS - len(note) if len(note) < _SHORT else _LETTERS
+        lines = textwrap.wrap(label, max(room, 14))[:3] or [""]
         for line in lines[:-1]:
             self.words(self.left, line)
             self.y += _LINE
@@ -194,7 +194,7 @@ class _Sheet:
         self._key_words(name)
 
     def _key_words(self, name: str) -> None:
-        for line in textwrap.wrap(name, 42):
+        for line in textwrap.wrap(name, _LETTERS - 2):
             self.words(self.left + 24, line)
             self.y += _LINE
         self.y += 3
@@ -228,6 +228,8 @@ class _Sheet:
         return out.getvalue()
 
 
+_LETTERS = 41
+"""Characters that fit on a line of the drawing."""
 _SHORT = 20
 """Characters: a longer note goes on a line of its own."""
 

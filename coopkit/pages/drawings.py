@@ -40,10 +40,8 @@ def chart_block(page_id: str, document: Document, assessment: Assessment, say: W
             drawn = _jobs(facts, say)
         case "business-model":
             drawn = _business_model(facts, catalogue, say)
-        case "result":
-            drawn = _compass(assessment, catalogue, say)
         case _:
-            return []
+            drawn = _compass(assessment, catalogue, say)
     return [drawn or {"type": "note", "text": say.say(f"results.chart.wait.{page_id}")}]
 
 

@@ -40,6 +40,8 @@ def _who(rule: str, tally: Tally, say: Wording) -> str:
     if tally.share > _ALONE:
         return say.say(f"{KEY}.alone", rule=rule, label=label, share=share)
     count = smallest_majority(tally)
+    if len({cast.each for cast in tally.groups if cast.persons}) == 1:
+        return say.say(f"{KEY}.equal", rule=rule, count=count, persons=tally.persons, share=share)
     return say.say(f"{KEY}.together", rule=rule, count=count, persons=tally.persons, label=label, share=share)
 
 

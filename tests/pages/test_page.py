@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,16 @@ def test_a_served_page_brings_its_dossier_and_gets_a_view(monkeypatch: pytest.Mo
     assert replies[-1]["view"]["date"] == "23 november 2026"
     assert "saved" not in replies[-1]
     assert list(own_folder.iterdir()) == []
+
+
+def test_the_first_answer_of_a_kernel_does_not_wait_for_its_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "matplotlib", raising=False)
+    page = pages.assessment("governance")
+    message = {"type": "assess", "n": 1, "dossier": content.example("grocer"), "language": "en"}
+    first = next(page.answer(message))["view"]
+    assert isinstance(first, dict)
+    assert "group" in {block["type"] for block in first["blocks"]}
+    assert "chart" not in {block["type"] for block in first["blocks"]}
 
 
 def test_a_served_page_sends_neither_module_nor_style_nor_words_and_names_its_model(

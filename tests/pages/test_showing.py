@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -11,9 +12,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from coopkit import content, pages
+from coopkit.core.assess import assess
 from coopkit.core.dossier import empty, put
 from coopkit.core.model import LANGUAGES, Document
 from coopkit.pages import showing
+from coopkit.pages.findings import Reading, worded
+from coopkit.pages.words import wording
 
 ON = date(2026, 11, 23)
 PAGES = tuple(content.load().catalogue.pages)
@@ -107,6 +111,24 @@ def test_a_level_says_the_next_one() -> None:
     document = put(empty(), "answers.GOV-14.level", 3)
     groups = {block["id"]: block for block in blocks(look("governance", document), "group")}
     assert "4" in groups["practice"]["findings"][0]["change"][0]
+
+
+def test_a_change_that_helps_without_turning_the_verdict_stands_by_itself_and_else_the_next_step_does() -> None:
+    catalogue, say = content.load().catalogue, wording("en")
+    assessment = assess(dossier("grocer"), catalogue, ON)
+    finding = next(one for one in assessment.findings if one.criterion == "GOV-02")
+    reading = Reading(assessment=assessment, catalogue=catalogue, say=say)
+    kept = replace(finding.change[0], verdict=finding.verdict, level=None)
+    told = worded(replace(finding, change=(kept,)), finding.verdict, reading)
+    assert told["change"] == [say.say(kept.message)]
+    told = worded(replace(finding, change=()), finding.verdict, reading)
+    assert told["change"] == [say.text(reading.criterion("GOV-02").next_step)]
+
+
+def test_members_without_a_vote_are_not_drawn() -> None:
+    document = put(dossier("grocer"), "facts.articles.voting_rule", "share_votes")
+    document = put(document, "facts.members", {"a": {"label": "A", "kind": "user", "count": 2}})
+    assert not blocks(look("governance", document), "chart")
 
 
 def test_evidence_is_acknowledged() -> None:

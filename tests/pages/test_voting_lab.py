@@ -29,7 +29,7 @@ def look(document: Document) -> tuple[list[str], dict[str, Any]]:
 
 def test_one_large_holder_decides_alone_by_shares_and_not_by_heads() -> None:
     notes, chart = look(members({"label": "Fund", "shares": 60}, {"label": "Bakers", "shares": 10, "count": 4}))
-    assert notes[0].startswith("One member, one vote: no member decides alone")
+    assert notes[0].startswith("One member, one vote: no member decides alone, and all weigh the same")
     assert notes[1].startswith("One share, one vote: one single person of “Fund” decides, with 60%")
     assert "no member decides alone" in notes[2]
     assert [row[0] for row in chart["rows"]] == ["Fund", "Bakers"]
