@@ -88,4 +88,6 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
         law = Law(reading.catalogue.parameters, assessment.on)
         return voting_lab.blocks(Facts(document, reading.catalogue), law, say, drawn=drawn)
     chart = drawings.chart_block(page.id, document, assessment, say) if drawn else []
-    return summing_up.blocks(reading, chart) if page.kind == "result" else [*groups(shown, reading), *chart]
+    if page.kind == "result":
+        return summing_up.blocks(reading, chart, Facts(document, reading.catalogue).text("project.name"))
+    return [*groups(shown, reading), *chart]

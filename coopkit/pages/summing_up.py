@@ -14,8 +14,8 @@ Block: TypeAlias = "dict[str, object]"
 STEPS = 5
 
 
-def blocks(reading: Reading, chart: list[Block]) -> list[Block]:
-    """Return everything the result says, short enough for one sheet of paper."""
+def blocks(reading: Reading, chart: list[Block], project: str | None) -> list[Block]:
+    """Return everything the result says, short enough for one sheet of paper that names its project."""
     say, catalogue, assessment = reading.say, reading.catalogue, reading.assessment
     targets = {result.target: result for result in assessment.targets}
     families = [
@@ -31,8 +31,9 @@ def blocks(reading: Reading, chart: list[Block]) -> list[Block]:
     intake = [line for line in wanted if line["id"] == Target.CC.value]
     rest = [line for line in wanted if line not in intake]
     approvals: Block = {"type": "families", "title": say.say("results.result.approvals"), "items": rest}
+    ours = "results.result.families_of" if project else "results.result.families"
     return [
-        {"type": "families", "title": say.say("results.result.families"), "items": [*families, *intake]},
+        {"type": "families", "title": say.say(ours, project=project or ""), "items": [*families, *intake]},
         {"type": "steps", "title": say.say("results.result.steps"), "items": list(_steps(reading))},
         *chart,
         *([approvals] if rest else []),

@@ -97,7 +97,7 @@ class Render(Site):
         if self._left:
             return
         if notebook.page and not fragment:
-            self.write(self.page("page_tail.html"))
+            self.write(self._tail(notebook.page))
 
     def _head(self, notebook: Notebook, page: str, seat: Seat) -> str:
         state = self.services.store.state(seat.dossier)
@@ -116,6 +116,16 @@ class Render(Site):
         }
         title = self.services.content.catalogue.pages[page].title
         return self.page("page_head.html", title=title, narrative=notebook.narrative, told=as_script(told))
+
+    def _tail(self, page: str) -> str:
+        """Return the end of the page: where to go from here."""
+        pages = list(self.services.content.catalogue.pages.values())
+        parts = [(one, "assess/") for one in pages if one.kind == "assessment"]
+        after = [*parts, *((one, "") for one in pages if one.kind == "result")]
+        here = next((place for place, (one, _) in enumerate(after) if one.id == page), -1)
+        going_on = after[here + 1 :][:1]
+        rest = [door for door in after if door[0].id != page and door not in going_on]
+        return self.page("page_tail.html", going_on=going_on, rest=rest)
 
     async def _send_cells(self, notebook: Notebook, seat: Seat) -> None:
         """Stream Voilà's cells; whatever fails, the page ends in order and goes on without a kernel."""

@@ -185,6 +185,12 @@ class Site(JupyterHandler):  # type: ignore[misc]  # untyped
             asset=lambda name: self.base_url + assets.path(name),
             say=lambda key, **named: set_french_signs(wording.say("site." + key, **named), self.language),
             text=lambda text: set_french_signs(wording.text(text), self.language),
+            # Words of a page that changes its language without asking again.
+            every=lambda key: {
+                code: set_french_signs(Wording(self.services.content.texts, code).say("site." + key), code)
+                for code in LANGUAGES
+            },
+            each=lambda text: {code: set_french_signs(getattr(text, code), code) for code in LANGUAGES},
             **values,
         )
 

@@ -241,3 +241,12 @@ def test_my_dossier_shows_the_parts_and_how_far_they_are(founder: Plain) -> None
     founder.put("answers.PRO-02.statement", "planned")
     assert sum(answered()) > 1
     assert "data:image/svg+xml" in founder.http.get("/me").text
+
+
+def test_a_page_says_in_every_language_where_to_go_from_here(founder: Plain) -> None:
+    page = founder.http.get("/assess/profit?lang=nl").text
+    onward = page[page.index('<nav class="card ahead"') :]
+    assert 'class="button primary" href="/assess/jobs"' in onward
+    assert all(f'href="/{door}"' in onward for door in ("assess/governance", "result", "me"))
+    assert re.search(r'<span data-lang="nl" lang="nl">En dan\?</span>', onward)
+    assert re.search(r'<span data-lang="fr" lang="fr" hidden>Et ensuite.\?</span>', onward)
