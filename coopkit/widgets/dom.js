@@ -33,8 +33,8 @@ export class Voice {
   /** @param {T | null | undefined} text */
   t(text) {
     const said = text ? text[this.language] || text.fr || "" : "";
-    // French puts a space before these signs; no line may break there.
-    return this.language === "fr" && typeof said === "string" ? said.replace(/ (?=[:;?!»%])|(?<=«) /g, "\u00a0") : said;
+    // A space stands before these signs in French, and inside these quotes in Dutch; no line may break there.
+    return typeof said === "string" ? said.replace(/ (?=[:;?!»%])|(?<=«) /g, "\u00a0") : said;
   }
 
   /** The text of a key with its placeholders filled; one or other by `count`. @param {string} key @param {Record<string, any>} values */

@@ -6,7 +6,7 @@
 
 import { randomId } from "./dom.js";
 
-const BEAT = 2500;
+const QUIET = 2000; // without a word for this long, ask: with the answer's time limit and half a second it stays within five seconds
 const STALE = 15000;
 const BATCH = 150000;
 const timeLimit = (/** @type {number} */ ms) => AbortSignal.timeout?.(ms);
@@ -23,14 +23,14 @@ export class Outbox {
     this.pause = 0;
     this.count = 50;
     this.kept = true;
-    this.heard = Date.now();
+    this.heard = this.asked = Date.now();
     this.offline = false;
     // Without any network the kit may still run on this very machine: ask, do not believe.
     for (const name of ["offline", "online"]) addEventListener(name, () => this.beat(true));
     addEventListener("pagehide", () => this.leave());
     addEventListener("beforeunload", (event) => !this.kept && this.entries.length && event.preventDefault());
     document.addEventListener("visibilitychange", () => !document.hidden && this.beat(true));
-    setInterval(() => !document.hidden && this.beat(), BEAT);
+    setInterval(() => !document.hidden && this.beat(), 500);
   }
 
   /** Queues in the browser's storage, by key; other tabs' too. @returns {[string, any][]} */
@@ -162,11 +162,12 @@ export class Outbox {
 
   /** Ask the server for a sign of life, unless it just gave one: a lost connection is told within five seconds. */
   async beat(now = false) {
-    if (this.entries.length) this.keep(this.client, this.entries);
-    if (this.beating || (!now && Date.now() - this.heard < BEAT - 200)) return;
+    if (this.beating || (!now && Date.now() - Math.max(this.heard, this.asked) < QUIET)) return;
     this.beating = true;
+    this.asked = Date.now();
+    if (this.entries.length) this.keep(this.client, this.entries);
     try {
-      const answer = await fetch(`${this.base}health`, { cache: "no-store", signal: timeLimit(2000) });
+      const answer = await fetch(`${this.base}health`, { cache: "no-store", signal: timeLimit(QUIET) });
       if (!answer.ok) throw new Error(String(answer.status));
       this.heardFrom();
       if (now || !this.pause) this.flush();
