@@ -48,6 +48,12 @@ class Visit:
         self.page.wait_for_url("**/assess/governance")
         self.open_sections()
 
+    def begin_without_a_page(self) -> None:
+        """A new dossier as `begin` gives it, but no page of questions is opened and no kernel started."""
+        self.page.goto(self.url)
+        xsrf = self.page.locator("form[action$=start] [name=_xsrf]").input_value()
+        self.page.context.request.post(f"{self.url}/start", form={"_xsrf": xsrf}, max_redirects=0)
+
     def go(self, path: str) -> None:
         """Open one of the pages, every section of it."""
         self.page.goto(f"{self.url}/{path}")

@@ -38,7 +38,7 @@ def visit(rehearsal: Running, visitor: Callable[..., BrowserContext], size: str)
     """A founder in one of the three languages whose dossier is full."""
     language = LANGUAGES[size]
     visit = Visit(visitor(locale=language).new_page(), rehearsal.url, language[:2])
-    visit.begin()
+    visit.begin_without_a_page()
     return visit
 
 
