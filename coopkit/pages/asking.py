@@ -139,6 +139,7 @@ def _table(table: Table) -> Spec:
         "label": text(table.label),
         "row": text(table.row),
         "help": text(table.help),
+        "only_if": _conditions(table),
         "columns": [_field(column) for column in table.columns],
     }
 
@@ -155,4 +156,10 @@ def _field(field: Field) -> Spec:
         "step": field.step,
         "unit": text(field.unit),
         "default": field.default,
+        "only_if": _conditions(field),
     }
+
+
+def _conditions(one: Field | Table) -> dict[str, list[str]] | None:
+    """Return when a thing is asked, so that the form opens it at once, without or before a kernel."""
+    return {path: list(ids) for path, ids in one.only_if.items()} or None
