@@ -206,17 +206,29 @@ def load(text: str | bytes, catalogue: Catalogue) -> Document:
 
 
 def parse(text: str | bytes) -> Json:
-    """Return the JSON of a file, not yet checked; raises TooBig, NotADossier."""
+    """Return the JSON of a file, not yet checked; raises TooBig, NotADossier, BadContent for a key said twice."""
     raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     if len(raw) > MAX_BYTES:
         msg = f"a dossier of {len(raw)} bytes: at most {MAX_BYTES} are read"
         raise TooBig(msg)
     try:
-        tree: Json = json.loads(raw.decode("utf-8-sig"))
+        tree: Json = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         msg = "not a JSON file, or cut off: export the dossier again"
         raise NotADossier(msg) from error
     return tree
+
+
+def _each_once(pairs: list[tuple[str, Json]]) -> Json:
+    """Return the object of these keys. Two files joined by hand may say a thing twice: neither is dropped unseen."""
+    found: dict[str, Json] = {}
+    for key, value in pairs:
+        # `project.name` would be the place of `name` in `project`; no file of ours is written so.
+        if key in found or "." in key:
+            msg = f"{key[:200]} stands twice, or is a path where a name is expected"
+            raise BadContent(msg, problems=(Problem(code="unknown_path", path=key[:200]),))
+        found[key] = value
+    return found
 
 
 def accept(tree: Json, catalogue: Catalogue) -> Document:

@@ -66,6 +66,19 @@ def test_every_unknown_path_is_named_at_once() -> None:
     assert "secret (unknown_path)" in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ('{"schema_version": 1, "project": {"name": "A", "name": "B"}}', "name"),
+        ('{"schema_version": 1, "project": {"name": "A"}, "project.name": "B"}', "project.name"),
+    ],
+)
+def test_an_answer_that_stands_twice_in_a_file_is_named_not_dropped(text: str, path: str) -> None:
+    with pytest.raises(dossier.BadContent) as refused:
+        dossier.load(text, CATALOGUE)
+    assert [problem.path for problem in refused.value.problems] == [path]
+
+
 def test_of_a_file_full_of_mistakes_fifty_are_named() -> None:
     strange: Document = {"schema_version": 1, "project": {f"p{number}": 1 for number in range(1000)}}
     with pytest.raises(dossier.BadContent) as refused:
