@@ -52,10 +52,6 @@ class Wording:
         """Return what a text says in this language."""
         return str(getattr(text, self.language))
 
-    def label(self, key: str) -> str:
-        """Return the words of an option ("facts.members.kind.worker") or of any key without values."""
-        return self.say(key)
-
     def plural(self, count: Value) -> str:
         """Return the form a number takes in this language: one, other (French also has many)."""
         return str(self._locale.plural_form(_decimal(count))) if not isinstance(count, date) else "other"
@@ -87,7 +83,7 @@ class Wording:
             return str(value)
         match spec:
             case "label":
-                return self.label(str(value))
+                return self.say(str(value))
             case "percent":
                 return self.percent(value)
             case "money":

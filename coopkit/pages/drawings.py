@@ -12,8 +12,8 @@ from coopkit import charts, content
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law, NoLawError
 from coopkit.core.model import Assessment, Catalogue, Document
+from coopkit.core.rules.governance import group_of
 from coopkit.core.simulate.voting import Group, VotingRule, votes
-from coopkit.pages.asking import asked
 from coopkit.wording import Wording
 
 Block: TypeAlias = "dict[str, object]"
@@ -24,6 +24,7 @@ MOST = 8
 """Bars a phone shows at once; the table has every row."""
 
 _WAYS = ("mission_amount", "reserves", "dividend")
+_HOURS = ("facts.founders.hours_per_week", "facts.founders.commitment")
 _CONTRACTS = ("open_ended", "fixed_term", "insertion", "self_employed")
 
 
@@ -39,7 +40,7 @@ def chart_block(page_id: str, document: Document, assessment: Assessment, say: W
         case "jobs":
             drawn = _jobs(facts, say)
         case "business-model":
-            drawn = _business_model(facts, catalogue, say)
+            drawn = _business_model(facts, say)
         case _:
             drawn = _compass(assessment, catalogue, say)
     return [drawn or {"type": "note", "text": say.say(f"results.chart.wait.{page_id}")}]
@@ -65,14 +66,7 @@ def titled(drawn: Block, say: Wording, caption: str = "results.chart.picture_of"
 def members(facts: Facts, say: Wording) -> list[Group]:
     """Return the groups of members; one without a name is called by its kind."""
     return [
-        Group(
-            id=row.path,
-            label=row.text("label") or say.label(f"facts.members.kind.{row.text('kind') or 'organisation'}"),
-            count=row.whole("count") or 1,
-            shares=row.whole("shares") or 0,
-            votes=row.whole("votes"),
-            present=row.whole("present"),
-        )
+        group_of(row, row.text("label") or say.say(f"facts.members.kind.{row.text('kind') or 'organisation'}"))
         for row in facts.rows("facts.members")
     ]
 
@@ -160,7 +154,7 @@ def _jobs(facts: Facts, say: Wording) -> Block | None:
     if not present:
         return None
     statuses = ("existing", "planned")
-    lines = [(say.label(f"facts.jobs.contract.{name}"), [counted[name, one] for one in statuses]) for name in present]
+    lines = [(say.say(f"facts.jobs.contract.{name}"), [counted[name, one] for one in statuses]) for name in present]
     series = [say.say(f"results.chart.jobs.{status}") for status in statuses]
     svg = charts.stacked(
         tuple(charts.Stack(name, say.number(sum(parts)), tuple(map(float, parts))) for name, parts in lines),
@@ -174,7 +168,7 @@ def _jobs(facts: Facts, say: Wording) -> Block | None:
     return titled(block("jobs", svg, sentence, columns, rows), say, "results.chart.jobs.caption")
 
 
-def _business_model(facts: Facts, catalogue: Catalogue, say: Wording) -> Block | None:
+def _business_model(facts: Facts, say: Wording) -> Block | None:
     key, states = "results.chart.business-model", ("signed", "said", "not_yet")
     people = [
         (
@@ -186,7 +180,7 @@ def _business_model(facts: Facts, catalogue: Catalogue, say: Wording) -> Block |
     ]
     if not any(hours for _, hours, _ in people):
         return None
-    series = [say.label(f"facts.founders.commitment.{state}") for state in states]
+    series = [say.say(f"facts.founders.commitment.{state}") for state in states]
     svg = charts.stacked(
         tuple(
             charts.Stack(
@@ -205,12 +199,9 @@ def _business_model(facts: Facts, catalogue: Catalogue, say: Wording) -> Block |
         hours=sum((hours for hours, _ in firm), Decimal(0)),
         signed=sum((hours for hours, state in firm if state == "signed"), Decimal(0)),
     )
-    columns = [say.say(f"{key}.person"), *(_column("facts.founders", name, catalogue, say) for name in _HOURS)]
+    columns = [say.say(name) for name in (f"{key}.person", *_HOURS)]
     rows = [(name, say.number(hours), series[states.index(state)]) for name, hours, state in people]
     return titled(block("business-model", svg, sentence, columns, rows), say)
-
-
-_HOURS = ("hours_per_week", "commitment")
 
 
 def _compass(assessment: Assessment, catalogue: Catalogue, say: Wording) -> Block:
@@ -237,8 +228,3 @@ def _compass(assessment: Assessment, catalogue: Catalogue, say: Wording) -> Bloc
         (name, *((str(axis.worst), str(axis.best)) if axis.criteria else (said, said))) for axis, name, said in lines
     ]
     return titled(block("result", svg, sentence, columns, rows), say, f"{key}.caption")
-
-
-def _column(table: str, name: str, catalogue: Catalogue, say: Wording) -> str:
-    found = asked(table, catalogue)
-    return next(say.text(column.label) for column in getattr(found, "columns", ()) if column.path == name)

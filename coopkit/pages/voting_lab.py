@@ -8,8 +8,7 @@ from typing import TypeAlias
 from coopkit import charts
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
-from coopkit.core.simulate.majority import smallest_majority
-from coopkit.core.simulate.voting import Tally, votes
+from coopkit.core.simulate.voting import Tally, smallest_majority, votes
 from coopkit.pages.drawings import RULES, Block, block, members, rounded, titled
 from coopkit.wording import Wording
 

@@ -65,7 +65,6 @@ def test_nobody_present_casts_nothing_and_nobody_is_strongest() -> None:
 def test_no_more_come_than_belong_to_a_group(present: int | None, persons: int) -> None:
     members = Group(id="a", label="A", count=10, present=present)
     assert votes([members], "one_member_one_vote").persons == persons
-    assert votes([members], "one_member_one_vote", present_only=False).persons == 10
 
 
 @given(members=groups, rule=rules, cap=caps)

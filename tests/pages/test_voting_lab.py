@@ -8,8 +8,7 @@ from typing import Any
 from coopkit import pages
 from coopkit.core.dossier import empty, put
 from coopkit.core.model import Document, Json
-from coopkit.core.simulate.majority import smallest_majority
-from coopkit.core.simulate.voting import Group, votes
+from coopkit.core.simulate.voting import Group, smallest_majority, votes
 
 ON = date(2026, 11, 23)
 

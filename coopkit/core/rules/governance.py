@@ -10,7 +10,7 @@ from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.model import Message, Target, Value, Verdict
 from coopkit.core.rules.outcome import Edits, Outcome, Proposal, missing, rule, say, verdict_if
-from coopkit.core.simulate.voting import Group, Tally, VotingRule, votes
+from coopkit.core.simulate.voting import Cast, Group, Tally, VotingRule, votes
 
 VOTING_RULE = "facts.articles.voting_rule"
 VOTE_CAP = "facts.articles.vote_cap"
@@ -77,19 +77,20 @@ def largest_vote_share(facts: Facts, law: Law) -> Outcome:
         return missing(asks)
     limit = law.value("vote_cap")
     named = cast("VotingRule", "share_votes" if how == "other" else how)
-    tally = votes([_group(row) for row in rows], named, cap=cap)
+    tally = votes([group_of(row, row.text("label") or "") for row in rows], named, cap=cap)
     notes = () if any(row.whole("present") is not None for row in rows) else (say("GOV-02.everybody_present"),)
     if tally.strongest is None:
         return Outcome(verdict=Verdict.UNKNOWN, reason=say("GOV-02.nobody_votes"), asks=("facts.members",))
     if named == "one_member_one_vote":
         return _one_each(tally, limit, notes)
-    return _weighed(tally, limit, notes, proposals=_written_otherwise(tally, limit, rows))
+    return _weighed(tally, tally.strongest, limit, notes, proposals=_written_otherwise(tally, limit, rows))
 
 
-def _group(row: Row) -> Group:
+def group_of(row: Row, label: str) -> Group:
+    """Return a row of the members as persons who vote."""
     return Group(
         id=row.path,
-        label=row.text("label") or "",
+        label=label,
         count=row.whole("count") or 1,
         shares=row.whole("shares") or 0,
         votes=row.whole("votes"),
@@ -108,9 +109,9 @@ def _one_each(tally: Tally, limit: Fraction, notes: tuple[Message, ...]) -> Outc
     )
 
 
-def _weighed(tally: Tally, limit: Fraction, notes: tuple[Message, ...], *, proposals: tuple[Proposal, ...]) -> Outcome:
-    strongest = tally.strongest
-    assert strongest is not None  # noqa: S101  (for the type checker: the caller has looked)
+def _weighed(
+    tally: Tally, strongest: Cast, limit: Fraction, notes: tuple[Message, ...], *, proposals: tuple[Proposal, ...]
+) -> Outcome:
     tenth, each = floor(limit * tally.base), strongest.each
     below_one, allowed = tenth < 1, max(1, tenth)
     holds = each <= allowed
@@ -120,17 +121,15 @@ def _weighed(tally: Tally, limit: Fraction, notes: tuple[Message, ...], *, propo
         notes = (*notes, say("GOV-02.effective-share", each=each, total=tally.total, share=tally.share, limit=limit))
     return Outcome(
         verdict=Verdict.ADVICE if holds and below_one else verdict_if(holds),
-        reason=_strongest(tally, allowed, holds=holds),
-        steps=_arithmetic(tally, limit, allowed),
+        reason=_strongest(strongest, tally.base, allowed, holds=holds),
+        steps=_arithmetic(tally, strongest, limit, allowed),
         notes=notes,
         proposals=proposals,
     )
 
 
-def _strongest(tally: Tally, allowed: int, *, holds: bool) -> Message:
+def _strongest(strongest: Cast, base: int, allowed: int, *, holds: bool) -> Message:
     """Return the sentence on the strongest member: a person by name, one of a named group, or nobody named."""
-    strongest = tally.strongest
-    assert strongest is not None  # noqa: S101  (for the type checker: the caller has looked)
     label, each = strongest.group.label, strongest.each
     if not label:
         key = "GOV-02.within_cap_unnamed" if holds else "GOV-02.over_cap_unnamed"
@@ -140,8 +139,8 @@ def _strongest(tally: Tally, allowed: int, *, holds: bool) -> Message:
         key = "GOV-02.within_cap" if holds else "GOV-02.over_cap"
     values: dict[str, Value] = {
         "each": each,
-        "base": tally.base,
-        "share": Fraction(each, tally.base),
+        "base": base,
+        "share": Fraction(each, base),
         "allowed": allowed,
         **({} if holds else {"excess": each - allowed}),
         **({"member": label} if label else {}),
@@ -149,9 +148,7 @@ def _strongest(tally: Tally, allowed: int, *, holds: bool) -> Message:
     return say(key, **values)
 
 
-def _arithmetic(tally: Tally, limit: Fraction, allowed: int) -> tuple[Message, ...]:
-    strongest = tally.strongest
-    assert strongest is not None  # noqa: S101  (for the type checker: the caller has looked)
+def _arithmetic(tally: Tally, strongest: Cast, limit: Fraction, allowed: int) -> tuple[Message, ...]:
     parts = [
         f"{cast.persons} × {cast.attached}" if cast.persons > 1 else f"{cast.attached}"
         for cast in tally.groups

@@ -61,29 +61,26 @@ class Tally:
         return self.strongest.share if self.strongest else Fraction(0)
 
 
-def votes(
-    groups: Sequence[Group], rule: VotingRule, *, cap: Fraction | None = None, present_only: bool = True
-) -> Tally:
+def votes(groups: Sequence[Group], rule: VotingRule, *, cap: Fraction | None = None) -> Tally:
     """Return who casts how many votes; `cap` counts under share_votes_capped only (None: no cap).
 
     A group without a list is present as a whole; never more persons are present than belong to it.
     """
-    here = [(group, _persons(group) if present_only else group.count) for group in groups]
-    attached = [_attached(group, rule) for group in groups]
-    base = sum(persons * each for (_, persons), each in zip(here, attached, strict=True))
+    here = [(group, _persons(group), _attached(group, rule)) for group in groups]
+    base = sum(persons * attached for _, persons, attached in here)
     limit = max(1, floor(cap * base)) if rule == "share_votes_capped" and cap is not None else None
-    each = [one if limit is None else min(one, limit) for one in attached]
-    total = sum(persons * one for (_, persons), one in zip(here, each, strict=True))
+    each = [attached if limit is None else min(attached, limit) for _, _, attached in here]
+    total = sum(persons * one for (_, persons, _), one in zip(here, each, strict=True))
     casts = tuple(
         Cast(
             group=group,
             persons=persons,
-            attached=before,
+            attached=attached,
             each=one,
             total=persons * one,
             share=Fraction(one, total) if persons and total else Fraction(0),
         )
-        for (group, persons), before, one in zip(here, attached, each, strict=True)
+        for (group, persons, attached), one in zip(here, each, strict=True)
     )
     voting = [cast for cast in casts if cast.total]
     return Tally(
@@ -104,3 +101,21 @@ def _attached(group: Group, rule: VotingRule) -> int:
     if rule == "one_member_one_vote":
         return 1
     return group.shares if group.votes is None else group.votes
+
+
+def smallest_majority(tally: Tally) -> int:
+    """Return how few persons together cast more than half of the votes; 0 when nobody casts any.
+
+    Power is not weight, and this number shows it to founders.
+    """
+    missing = tally.total // 2 + 1
+    persons = 0
+    for cast in sorted(tally.groups, key=lambda cast: cast.each, reverse=True):
+        if not cast.each:
+            break
+        needed = min(cast.persons, -(-missing // cast.each))
+        persons += needed
+        missing -= needed * cast.each
+        if missing <= 0:
+            return persons
+    return 0
