@@ -28,11 +28,8 @@ from coopkit.core.model import (
     TargetResult,
     Verdict,
 )
-from coopkit.core.progress import Progress, reachable
 from coopkit.core.rules import RULES
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, say, verdict_if
-
-__all__ = ["Progress", "assess", "reachable"]
 
 OPEN = (Verdict.UNKNOWN, Verdict.NOT_APPLICABLE)
 TOP_LEVEL = 4
@@ -51,16 +48,13 @@ def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
     return Assessment(
         on=on,
         findings=findings,
-        targets=tuple(
-            _result(target, findings, wanted, catalogue.targets[target].demands)
-            for target in Target
-        ),
+        targets=tuple(_result(target, findings, wanted, catalogue.targets[target].demands) for target in Target),
         families={
             family.id: _result(Target.EUR, of_family(family.id), wanted, family.demands)
             for family in catalogue.families
         },
         compass=tuple(_axis(indicator, findings, catalogue) for indicator in Indicator),
-        contradictions=explain.contradictions(facts),
+        contradictions=tuple(explain.contradictions(facts)),
         next_steps=explain.next_steps(findings, catalogue, wanted),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coopkit.core.dossier import apply
@@ -60,39 +60,31 @@ def outside(criterion: Criterion, facts: Facts) -> Message | None:
     return None
 
 
-def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
-    """Return the answers of this dossier that cannot both be true."""
-    found = []
+def contradictions(facts: Facts) -> Iterator[Contradiction]:
+    """Yield the answers of this dossier that cannot both be true."""
     many = [row for row in facts.rows("facts.members") if (row.whole("votes") or 0) > 1]
     if many and facts.text("facts.articles.voting_rule") == "one_member_one_vote":
         most = max(row.whole("votes") or 0 for row in many)
-        found.append(
-            Contradiction(
-                id="votes_beside_one_vote",
-                message=say("contradiction.votes_beside_one_vote", votes=most),
-                paths=("facts.articles.voting_rule", *(row.at("votes") for row in many)),
-            )
+        yield Contradiction(
+            id="votes_beside_one_vote",
+            message=say("contradiction.votes_beside_one_vote", votes=most),
+            paths=("facts.articles.voting_rule", *(row.at("votes") for row in many)),
         )
     paying = [row for row in facts.rows("facts.surplus") if (row.decimal("dividend") or 0) > 0]
     if paying and facts.form() is Form.ASBL:
-        found.append(
-            Contradiction(
-                id="dividend_in_asbl",
-                message=say("contradiction.dividend_in_asbl", count=len(paying)),
-                paths=("project.form", *(row.at("dividend") for row in paying)),
-            )
+        yield Contradiction(
+            id="dividend_in_asbl",
+            message=say("contradiction.dividend_in_asbl", count=len(paying)),
+            paths=("project.form", *(row.at("dividend") for row in paying)),
         )
     chosen = ("project.held", "project.aimed")
     beyond = [path for path in chosen if any(not exists(Target(one), facts) for one in facts.options(path) or ())]
     if beyond:
-        found.append(
-            Contradiction(
-                id="approval_outside_sc",
-                message=say("contradiction.approval_outside_sc"),
-                paths=("project.form", *beyond),
-            )
+        yield Contradiction(
+            id="approval_outside_sc",
+            message=say("contradiction.approval_outside_sc"),
+            paths=("project.form", *beyond),
         )
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from math import ceil
 from coopkit.core.dossier import get
 from coopkit.core.explain import outside
 from coopkit.core.facts import Facts
-from coopkit.core.model import Catalogue, Document, Item, Kind, Message
+from coopkit.core.model import Catalogue, Document, Field, Item, Kind, Message, Table
 
 MINUTES_FOR_A_FACT = 0.25
 """What a question beside the criteria takes; criteria say their own `minutes`."""
@@ -22,12 +22,8 @@ class Progress:
     answered: int
     total: int
     minutes: int
-    items: tuple[str, ...]
-    """Reachable items: the criterion's id, or the first path of a block of facts."""
     unreachable: Mapping[str, Message]
     """Criteria that do not concern this project, and why."""
-    hidden: tuple[str, ...]
-    """Paths that are not asked now, because of another answer."""
 
 
 def reachable(document: Document, catalogue: Catalogue, page_id: str) -> Progress:
@@ -35,7 +31,6 @@ def reachable(document: Document, catalogue: Catalogue, page_id: str) -> Progres
     facts = Facts(document, catalogue)
     known = {criterion.id: criterion for criterion in catalogue.criteria}
     hidden = _hidden(facts, catalogue)
-    items: list[str] = []
     unreachable: dict[str, Message] = {}
     asked: dict[str, bool] = {}
     minutes = 0.0
@@ -44,23 +39,15 @@ def reachable(document: Document, catalogue: Catalogue, page_id: str) -> Progres
         if criterion and (why := outside(criterion, facts)):
             unreachable[criterion.id] = why
             continue
-        items.append(item.criterion or item.asks[0])
         questions = _questions(document, item, criterion.kind if criterion else None, hidden)
         fresh = {path: done for path, done in questions.items() if path not in asked}
         asked |= fresh
         left = sum(not done for done in fresh.values())
         minutes += left * (criterion.minutes / len(questions) if criterion else MINUTES_FOR_A_FACT)
-    return Progress(
-        answered=sum(asked.values()),
-        total=len(asked),
-        minutes=ceil(minutes),
-        items=tuple(items),
-        unreachable=unreachable,
-        hidden=hidden,
-    )
+    return Progress(answered=sum(asked.values()), total=len(asked), minutes=ceil(minutes), unreachable=unreachable)
 
 
-def _questions(document: Document, item: Item, kind: Kind | None, hidden: tuple[str, ...]) -> dict[str, bool]:
+def _questions(document: Document, item: Item, kind: Kind | None, hidden: set[str]) -> dict[str, bool]:
     """Return the paths an item asks and whether each is answered; "not applicable, because" answers them all."""
     waived = bool(get(document, f"answers.{item.criterion}.not_applicable"))
     part = {Kind.LEVELS: "level", Kind.STATEMENT: "statement"}.get(kind or Kind.COMPUTED)
@@ -69,13 +56,12 @@ def _questions(document: Document, item: Item, kind: Kind | None, hidden: tuple[
     return {path: waived or bool(value) or value == 0 for path in paths for value in [get(document, path)]}
 
 
-def _hidden(facts: Facts, catalogue: Catalogue) -> tuple[str, ...]:
+def _hidden(facts: Facts, catalogue: Catalogue) -> set[str]:
     """Return the fields and tables whose `only_if` does not hold."""
-    conditions = [(known.path, known.only_if) for known in catalogue.fields]
-    conditions += [(known.path, known.only_if) for known in catalogue.tables]
-    return tuple(
-        path
-        for path, only_if in conditions
-        for other, options in only_if.items()
+    known: tuple[Field | Table, ...] = (*catalogue.fields, *catalogue.tables)
+    return {
+        one.path
+        for one in known
+        for other, options in one.only_if.items()
         if not {facts.text(other), *(facts.options(other) or ())}.intersection(options)
-    )
+    }

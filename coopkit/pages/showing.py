@@ -6,9 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from coopkit import content
-from coopkit.core.assess import assess, reachable
+from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
+from coopkit.core.progress import reachable
 from coopkit.pages import drawings, summing_up, voting_lab
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
@@ -40,13 +41,7 @@ def view(page_id: str, document: Document, language: str, on: date, *, drawn: bo
             beside[path].append(say.say(contradiction.message))
     spoken = say.say("results.spoken", summary=summary([finding.verdict for finding in shown], say))
     return {
-        "progress": {
-            "answered": progress.answered,
-            "total": progress.total,
-            "minutes": progress.minutes,
-            "items": list(progress.items),
-        },
-        "hidden": list(progress.hidden),
+        "progress": {"answered": progress.answered, "total": progress.total, "minutes": progress.minutes},
         "unreachable": {name: say.say(message) for name, message in progress.unreachable.items()},
         "beside": dict(beside),
         "findings": {
@@ -63,7 +58,6 @@ def view(page_id: str, document: Document, language: str, on: date, *, drawn: bo
             {"type": "note", "text": say.say("results.note.law", date=on)},
         ],
         "spoken": spoken,
-        "date": say.date(on),
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
 
@@ -12,9 +11,8 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado.web import HTTPError, RequestHandler
 
 import coopkit
-from coopkit.core import assess
 from coopkit.core.dossier import edits, get
-from coopkit.core.model import Text
+from coopkit.core.progress import reachable
 from coopkit.server.identity import TOKEN, remember, remembered_tokens
 from coopkit.server.site import Site
 from coopkit.store import Seat
@@ -25,25 +23,6 @@ NOTICES = {"loaded", "replaced", "switched"}
 def public_id(dossier: str) -> str:
     """Return a name for a dossier that opens nothing: pages key their outbox with it."""
     return hashlib.sha256(dossier.encode()).hexdigest()[:12]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One assessment as /me shows it."""
-
-    address: str
-    title: Text
-    answered: int
-    total: int
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remembered:
-    """Another dossier this browser knows."""
-
-    id: str
-    name: str
 
 
 class Health(RequestHandler):
@@ -120,27 +99,15 @@ class Me(Site):
             return
         catalogue = self.services.content.catalogue
         document = self.services.store.state(seat.dossier).document
-        parts = []
-        for page in catalogue.pages.values():
-            if page.kind == "assessment":
-                far = assess.reachable(document, catalogue, page.id)
-                parts.append(
-                    Part(
-                        address=f"{self.base_url}assess/{page.id}",
-                        title=page.title,
-                        answered=far.answered,
-                        total=far.total,
-                        minutes=far.minutes,
-                    )
-                )
+        pages = catalogue.pages.values()
         notice = self.get_query_argument("notice", "")
         tokens = remembered_tokens(self)
         link = f"{self.request.protocol}://{self.request.host}{self.base_url}t/{tokens[0]}"
         self.show(
             "me.html",
             name=project_name(self, seat) or self.wording.say("site.no_name"),
-            parts=parts,
-            labs=[page for page in catalogue.pages.values() if page.kind == "lab"],
+            parts=[(page, reachable(document, catalogue, page.id)) for page in pages if page.kind == "assessment"],
+            labs=[page for page in pages if page.kind == "lab"],
             link=link,
             only_here=is_loopback(self.request.host_name),
             qr=segno.make(link, error="m").svg_data_uri(scale=4, border=2),
@@ -148,9 +115,10 @@ class Me(Site):
             notice=notice if notice in NOTICES else None,
         )
 
-    def _others(self, tokens: list[str]) -> list[Remembered]:
+    def _others(self, tokens: list[str]) -> dict[str, str]:
+        """Return the other dossiers this browser knows, public id to name."""
         seats = [seat for token in tokens if (seat := self.services.store.seat(token))]
-        return [Remembered(id=public_id(seat.dossier), name=name_among_others(self, seat)) for seat in seats]
+        return {public_id(seat.dossier): name_among_others(self, seat) for seat in seats}
 
 
 class Switch(Site):

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from coopkit import content
 from coopkit.core import dossier
-from coopkit.core.assess import assess, reachable
+from coopkit.core.assess import assess
 from coopkit.core.dossier import DONT_KNOW
 from coopkit.core.model import Axis, Document, Field, Json, Verdict
+from coopkit.core.progress import reachable
 from coopkit.wording import Wording
 
 CATALOGUE = content.load().catalogue

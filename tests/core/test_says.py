@@ -11,10 +11,11 @@ import pytest
 from casebook import TODAY, Case, cases, document, examples
 
 from coopkit import content
-from coopkit.core.assess import assess, reachable
+from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law, NoLawError
 from coopkit.core.model import Applies, Catalogue, Criterion, Document, Kind, Message, Target
+from coopkit.core.progress import reachable
 from coopkit.core.rules import RULES
 from coopkit.wording import Wording
 

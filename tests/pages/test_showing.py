@@ -149,19 +149,16 @@ def test_a_question_that_does_not_concern_an_association_says_why() -> None:
     view = look("governance", put(empty(), "project.form", "asbl"))
     assert view["unreachable"]["GOV-02"]
     assert "GOV-02" not in view["findings"]
-    assert "GOV-02" not in view["progress"]["items"]
 
 
-def test_hidden_fields_and_progress_come_from_the_core() -> None:
+def test_progress_comes_from_the_core() -> None:
     view = look("governance", put(empty(), "project.name", "Three Turnips"))
-    assert "project.need_other" in view["hidden"]
     assert view["progress"]["answered"] == 1
     assert view["progress"]["minutes"] > 0
 
 
 def test_the_date_is_said_in_words_of_the_language() -> None:
     view = look("governance", empty(), "nl")
-    assert view["date"] == "23 november 2026"
     assert "23 november 2026" in view["blocks"][-1]["text"]
 
 
