@@ -12,7 +12,7 @@ __all__ = ["__version__", "assessment", "lab", "result"]
 def __getattr__(name: str) -> object:
     """Give the three calls of a notebook, loading what they need only then."""
     if name in {"assessment", "lab", "result"}:
-        from coopkit import pages  # noqa: PLC0415  (importing coopkit must do no work)
+        from coopkit import pages
 
         return getattr(pages, name)
     msg = f"module 'coopkit' has no attribute {name!r}"

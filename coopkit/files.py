@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def kit_path(*parts: str) -> Path:
-    """Return the path of one of the kit's files or folders, e.g. kit_path("data", "law").
+    """Return the path of one of the kit's files or folders, named part by part ("data", "law").
 
     Raises FileNotFoundError naming the path when an installation is incomplete.
     """

@@ -3,17 +3,6 @@
 from __future__ import annotations
 
 from coopkit.core.rules import business_model, governance, investments, jobs, profit, readiness
-from coopkit.core.rules.outcome import RULES, Outcome, Proposal, Rule
+from coopkit.core.rules.outcome import RULES
 
-__all__ = [
-    "RULES",
-    "Outcome",
-    "Proposal",
-    "Rule",
-    "business_model",
-    "governance",
-    "investments",
-    "jobs",
-    "profit",
-    "readiness",
-]
+__all__ = ["RULES", "business_model", "governance", "investments", "jobs", "profit", "readiness"]
