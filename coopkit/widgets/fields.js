@@ -4,6 +4,8 @@ import { h, randomId } from "./dom.js";
 import { amount, parseNumber, showNumber, stepNumber } from "./numbers.js";
 
 export const DONT_KNOW = { is: "dont_know" };
+/** A choice longer than this may be cut in a closed list on a phone. */
+export const LONG = 26;
 const NUMBERS = new Set(["integer", "decimal", "money", "percent", "fraction"]);
 const isUnknown = (/** @type {any} */ value) => value?.is === "dont_know";
 const same = (/** @type {any} */ a, /** @type {any} */ b) => JSON.stringify(a) === JSON.stringify(b);
@@ -134,10 +136,19 @@ export function control(desk, field, label = "") {
   const value = desk.get(path);
   const name = { id, "aria-label": label || null, "aria-describedby": ["help", "problem", "beside"].map((part) => idOf(desk, path, part)).join(" ") };
   if (type === "choice") {
-    const none = h("option", { value: "" }, voice.say("form.choose"));
-    return h("select", { ...name, onchange: (/** @type {any} */ event) => desk.edit(path, event.target.value === "?" ? DONT_KNOW : event.target.value || null) }, none,
+    const long = (/** @type {string} */ chosen) => {
+      const label = voice.t(field.options.find((/** @type {any} */ option) => option.id === chosen)?.label);
+      return label.length > LONG ? label : "";
+    };
+    // A closed list cuts a long choice on a narrow screen: it stands in full below.
+    const whole = h("span", { class: "chosen", "aria-hidden": "true" }, long(value));
+    const choose = (/** @type {any} */ event) => {
+      whole.textContent = long(event.target.value);
+      desk.edit(path, event.target.value === "?" ? DONT_KNOW : event.target.value || null);
+    };
+    return h("div", {}, h("select", { ...name, onchange: choose }, h("option", { value: "" }, voice.say("form.choose")),
       field.options.map((/** @type {any} */ option) => h("option", { value: option.id, selected: option.id === value }, voice.t(option.label))),
-      h("option", { value: "?", selected: isUnknown(value) }, voice.say("form.dont_know")));
+      h("option", { value: "?", selected: isUnknown(value) }, voice.say("form.dont_know"))), whole);
   }
   if (type === "date") {
     return h("input", { ...name, type: "date", value: typeof value === "string" ? value : "", onchange: (/** @type {any} */ event) => {

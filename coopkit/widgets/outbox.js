@@ -28,6 +28,7 @@ export class Outbox {
     // Without any network the kit may still run on this very machine: ask, do not believe.
     for (const name of ["offline", "online"]) addEventListener(name, () => this.beat(true));
     addEventListener("pagehide", () => this.leave());
+    addEventListener("pageshow", () => this.stay());
     addEventListener("beforeunload", (event) => !this.kept && this.entries.length && event.preventDefault());
     document.addEventListener("visibilitychange", () => !document.hidden && this.beat(true));
     setInterval(() => !document.hidden && this.beat(), 500);
@@ -77,7 +78,7 @@ export class Outbox {
   }
 
   async flush() {
-    const queue = !this.busy && !this.gone && this.next();
+    const queue = !this.busy && !this.gone && !this.leaving && this.next();
     if (!queue) return;
     this.busy = true;
     clearTimeout(this.timer);
@@ -177,11 +178,19 @@ export class Outbox {
     this.beating = false;
   }
 
-  /** The tab may go: send what is left if it is small enough, and leave the rest to the next tab. */
+  /** The tab may go: take in what is being typed, send it if it is small enough, and leave the rest to the next tab. */
   leave() {
+    this.leaving = true;
+    this.on.leaving();
     if (!this.entries.length) return;
     this.keep(this.client, this.entries, 0);
     const small = this.entries.slice(0, 50);
     if (JSON.stringify(small).length < 60000) this.post(this.client, small, { keepalive: true }).catch(() => {});
+  }
+
+  /** The tab is back, as it was. */
+  stay() {
+    this.leaving = false;
+    this.flush();
   }
 }

@@ -156,6 +156,7 @@ function boot() {
     },
     rejected: (/** @type {string} */ path, /** @type {string} */ reason, /** @type {any} */ value) => form.reject(path, reason || form.voice.say("form.rejected"), value),
     other: (/** @type {string} */ path, /** @type {any} */ value) => form.offer(path, value),
+    leaving: () => form.settle(),
     back: () => (changes.open(), assessor.state === "asleep" && assessor.nudge()),
   };
   const outbox = new Outbox({ base: cfg.base, dossier: cfg.dossier_id, xsrf: cfg.xsrf, heads: cfg.heads, on });
@@ -191,7 +192,6 @@ function boot() {
   const header = document.querySelector("header");
   (header?.querySelector(".langs") || header?.appendChild(h("span")))?.replaceWith(langs);
   speakPage(cfg.spec, cfg.language);
-  addEventListener("pagehide", () => form.settle(), { capture: true });
   if (cfg.notice) place.before(h("p", { class: "note", role: "status" }, cfg.notice));
   outbox.tell();
   outbox.flush();

@@ -286,6 +286,13 @@ def test_what_a_closed_tab_could_not_send_the_next_one_shows_and_sends(visit: Vi
     assert again.page.evaluate("Object.keys(localStorage).filter((key) => key.includes('outbox'))") == []
 
 
+def test_what_is_typed_the_moment_before_leaving_is_sent(visit: Visit) -> None:
+    visit.expect_judged()
+    visit.text("project.name").fill("Just in time")
+    visit.page.goto(f"{visit.url}/me")
+    visit.expect_stored("project.name", "Just in time")
+
+
 def test_a_browser_that_keeps_nothing_says_so(server: Running, page: Page) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
     visit = Visit(page, server.url)
