@@ -105,7 +105,7 @@ def test_jupyterlab_shows_form_and_verdicts_and_keeps_a_file_beside_the_notebook
     folder = tmp_path / "mine"
     copy_notebooks(folder, "en")
     as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    url = host("jupyterlab", *as_root, *ALONE, "--IdentityProvider.token=", folder=folder, ready="/lab")
+    url = host("jupyterlab", *as_root, *ALONE, "--IdentityProvider.token=", folder=folder, ready="is running at")
     page = context.new_page()
     page.goto(f"{url}/lab/tree/governance.ipynb")
     expect(page.get_by_text("Python 3 (ipykernel) | Idle").first).to_be_visible(timeout=90_000)

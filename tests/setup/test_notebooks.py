@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +64,18 @@ def test_nothing_is_stored_that_ages(path: Path) -> None:
     text = path.read_text()
     assert "model_id" not in text
     assert not re.search(r"object at 0x", text)
+
+
+def test_what_is_stored_is_compared_strictly() -> None:
+    """On another example the same notebook must not pass: so it would not, either, after a rule has changed."""
+    environ = os.environ | {"COOPKIT_EXAMPLE": "label-without-substance", "COOPKIT_LANGUAGE": "en"}
+    command = [sys.executable, "-m", "pytest", "--nbval", "-q", "assessments/governance.ipynb"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environ)
+    assert done.returncode == 1
+    assert "GOV-01" in done.stdout
+
+
+@each_notebook
+def test_the_example_it_runs_on_exists(path: Path) -> None:
+    named = json.loads(path.read_text())["metadata"]["coopkit"]["example"]
+    assert (ROOT / "data" / "examples" / f"{named}.yaml").exists()
