@@ -57,6 +57,7 @@ export class Outbox {
 
   /** @param {string} path @param {any} value */
   add(path, value) {
+    this.outdate(path);
     const last = this.entries.at(-1);
     if (last?.path === path && !this.tried.has(last.id)) last.value = value;
     else {
@@ -68,6 +69,14 @@ export class Outbox {
     this.since ??= Date.now();
     this.tell();
     this.flush();
+  }
+
+  /** What a tab that went away wanted to say of a path is older than what is said here now. @param {string} path */
+  outdate(path) {
+    for (const [, queue] of this.stored()) {
+      const left = queue.entries.filter((/** @type {any} */ entry) => entry.path !== path && !entry.path.startsWith(`${path}.`));
+      if (queue.client !== this.client && left.length < queue.entries.length) this.keep(queue.client, left, queue.seen);
+    }
   }
 
   /** The queue to send next: one left behind first, then our own. */

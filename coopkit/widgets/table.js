@@ -60,7 +60,7 @@ function rows(desk, table, title) {
     h("p", { class: "undo", role: "status" }, gone && [voice.say("form.table.removed", { name: gone.name }), " ",
       h("button", { type: "button", onclick: () => add(gone.id, gone.values) }, voice.say("form.table.undo"))]),
     ids.length < 500 && h("button", { type: "button", class: "add", "data-key": addKey,
-      onclick: () => add(randomId(4), Object.fromEntries(table.columns.map((/** @type {any} */ column) => [column.path, column.default]))) },
+      onclick: () => add(`r${randomId(4)}`, Object.fromEntries(table.columns.map((/** @type {any} */ column) => [column.path, column.default]))) },
       h("span", { "aria-hidden": "true" }, "+ "), voice.say("form.table.add", { row })),
   ].filter(Boolean);
 }

@@ -290,7 +290,19 @@ def test_what_is_typed_the_moment_before_leaving_is_sent(visit: Visit) -> None:
     visit.expect_judged()
     visit.text("project.name").fill("Just in time")
     visit.page.goto(f"{visit.url}/me")
-    visit.expect_stored("project.name", "Just in time")
+    until(visit.page, lambda: get(visit.document(), "project.name"), "Just in time")
+
+
+def test_an_older_word_of_a_dead_tab_does_not_come_after_a_newer_one(visit: Visit) -> None:
+    dead = """(() => {
+      const prefix = `coopkit:outbox:${JSON.parse(document.getElementById('coopkit').textContent).dossier_id}:`;
+      const entries = [{ id: 'oldoldold', seq: 1, path: 'project.name', value: 'Old' }];
+      localStorage.setItem(prefix + 'dead', JSON.stringify({ client: 'dead', seen: Date.now(), entries }));
+    })()"""
+    visit.page.evaluate(dead)
+    visit.text("project.name").fill("New")
+    visit.expect_stored("project.name", "New")
+    assert visit.page.evaluate("Object.keys(localStorage).filter((key) => key.includes('outbox'))") == []
 
 
 def test_a_browser_that_keeps_nothing_says_so(server: Running, page: Page) -> None:
