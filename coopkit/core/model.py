@@ -355,7 +355,6 @@ class Page:
     id: str
     kind: Literal["assessment", "lab", "result"]
     title: Text
-    lead: Text
     sections: tuple[Section, ...] = ()
 
 

@@ -5,32 +5,16 @@ The server embeds it in the page before any kernel exists, so nothing here may l
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import asdict
 from typing import TypeAlias
 
 from coopkit import content
-from coopkit.core.model import (
-    LANGUAGES,
-    Catalogue,
-    CoopkitError,
-    Criterion,
-    Field,
-    Item,
-    Page,
-    Table,
-    Text,
-)
+from coopkit.core.model import Catalogue, CoopkitError, Field, Item, Page, Table, Text
 
 Spec: TypeAlias = "dict[str, object]"
 
 FORM_TEXTS = ("form.", "problems.")
 """Text files whose every key travels with the form, which words itself."""
-
-
-FACTS_ALONE: Spec = {"criterion": None, "kind": None, "title": None, "ask": None, "why": None} | dict.fromkeys(
-    ("look_for", "sources", "levels"), ()
-)
-"""An item that only asks facts: its section's title and the labels of its fields say enough."""
 
 
 class UnknownPageError(CoopkitError):
@@ -54,23 +38,17 @@ def find_page(name: str, kind: str | None = None) -> Page:
 
 
 def spec(page_id: str) -> Spec:
-    """Return everything the form of a page needs to be drawn in any language (shape: docs/architecture)."""
+    """Return everything the form of a page needs to be drawn in any language; a text is a string a language."""
     page, catalogue = find_page(page_id), content.load().catalogue
     return {
         "page": page.id,
         "kind": page.kind,
-        "title": text(page.title),
-        "lead": text(page.lead),
+        "title": asdict(page.title),
         "sections": [
-            {
-                "id": section.id,
-                "title": text(section.title),
-                "intro": text(section.intro),
-                "items": [_item(item, catalogue) for item in section.items],
-            }
+            {**asdict(section), "items": [_item(item, catalogue) for item in section.items]}
             for section in page.sections
         ],
-        "glossary": [{"term": text(term.term), "meaning": text(term.meaning)} for term in catalogue.glossary],
+        "glossary": [asdict(term) for term in catalogue.glossary],
         "texts": form_texts(),
     }
 
@@ -78,16 +56,6 @@ def spec(page_id: str) -> Spec:
 def form_texts() -> Spec:
     """Return the words the browser's own parts are made of, by key."""
     return {key: leaf for key, leaf in content.load().texts.items() if key.startswith(FORM_TEXTS)}
-
-
-def text(said: Text | None) -> dict[str, str] | None:
-    """Return a text as JSON, one string a language."""
-    return None if said is None else {language: getattr(said, language) for language in LANGUAGES}
-
-
-def texts(said: Iterable[Text]) -> list[dict[str, str] | None]:
-    """Return several texts as JSON."""
-    return [text(one) for one in said]
 
 
 def source_of(reference: str, catalogue: Catalogue) -> tuple[Text, Text | None, str | None]:
@@ -99,24 +67,18 @@ def source_of(reference: str, catalogue: Catalogue) -> tuple[Text, Text | None, 
 
 def _item(item: Item, catalogue: Catalogue) -> Spec:
     criterion = next((c for c in catalogue.criteria if c.id == item.criterion), None)
+    said = asdict(criterion) if criterion else {}
+    sources = [source_of(reference, catalogue) for reference in (criterion.sources if criterion else ())]
     return {
         "id": item.criterion or item.asks[0],
-        **(_criterion(criterion, catalogue) if criterion else FACTS_ALONE),
+        "criterion": item.criterion,
+        **{part: said.get(part) for part in ("kind", "title", "ask", "why")},
+        **{part: said.get(part, ()) for part in ("look_for", "levels")},
+        "sources": [
+            {"title": asdict(title), "article": article and asdict(article), "url": url}
+            for title, article, url in sources
+        ],
         "asks": [_ask(path, catalogue) for path in item.asks],
-    }
-
-
-def _criterion(criterion: Criterion, catalogue: Catalogue) -> Spec:
-    named = [source_of(reference, catalogue) for reference in criterion.sources]
-    return {
-        "criterion": criterion.id,
-        "kind": criterion.kind.value,
-        "title": text(criterion.title),
-        "ask": text(criterion.ask),
-        "why": text(criterion.why),
-        "look_for": texts(criterion.look_for),
-        "sources": [{"title": text(title), "article": text(article), "url": url} for title, article, url in named],
-        "levels": texts(criterion.levels),
     }
 
 
@@ -129,37 +91,4 @@ def asked(path: str, catalogue: Catalogue) -> Field | Table:
 
 def _ask(path: str, catalogue: Catalogue) -> Spec:
     one = asked(path, catalogue)
-    return _table(one) if isinstance(one, Table) else _field(one)
-
-
-def _table(table: Table) -> Spec:
-    return {
-        "path": table.path,
-        "type": "table",
-        "label": text(table.label),
-        "row": text(table.row),
-        "help": text(table.help),
-        "only_if": _conditions(table),
-        "columns": [_field(column) for column in table.columns],
-    }
-
-
-def _field(field: Field) -> Spec:
-    return {
-        "path": field.path,
-        "type": field.type,
-        "label": text(field.label),
-        "help": text(field.help),
-        "options": [{"id": option.id, "label": text(option.label)} for option in field.options],
-        "minimum": field.minimum,
-        "maximum": field.maximum,
-        "step": field.step,
-        "unit": text(field.unit),
-        "default": field.default,
-        "only_if": _conditions(field),
-    }
-
-
-def _conditions(one: Field | Table) -> dict[str, list[str]] | None:
-    """Return when a thing is asked, so that the form opens it at once, without or before a kernel."""
-    return {path: list(ids) for path, ids in one.only_if.items()} or None
+    return {**asdict(one), "type": "table"} if isinstance(one, Table) else asdict(one)

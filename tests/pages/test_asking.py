@@ -85,5 +85,5 @@ def test_a_lab_is_no_assessment_and_a_number_is_no_name() -> None:
 
 def test_a_field_another_answer_opens_says_so_and_the_form_need_not_wait_for_a_kernel() -> None:
     asks = {ask["path"]: ask for ask in asks_in(pages.spec("governance"))}
-    assert asks["facts.articles.vote_cap"]["only_if"] == {"facts.articles.voting_rule": ["share_votes_capped"]}
-    assert asks["facts.articles.voting_rule"]["only_if"] is None
+    assert asks["facts.articles.vote_cap"]["only_if"] == {"facts.articles.voting_rule": ("share_votes_capped",)}
+    assert not asks["facts.articles.voting_rule"]["only_if"]
