@@ -10,6 +10,7 @@ import { Panel } from "./panel.js";
 const NAMES = { fr: "Français", nl: "Nederlands", en: "English" };
 const MIME = "application/vnd.coopkit.widget+json";
 const SILENCE = 4000;
+const STREAM = 30000;
 
 /** Sends the dossier to a kernel after each edit and shows its views; takes another kernel when one falls silent. */
 class Assessor {
@@ -111,11 +112,12 @@ class Assessor {
     }
   }
 
-  /** The first kernel comes with the page itself, when its last cell has been streamed. */
+  /** The first kernel comes with the page itself, when its last cell has been streamed; a stream that broke off never ends. */
   async start() {
-    if (document.readyState === "loading") await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
-    const cells = document.getElementById("cells");
-    await (cells ? this.join(cells) : Promise.reject(new Error())).catch(() => this.lose());
+    const whole = document.readyState === "loading" && new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+    if (whole) await Promise.race([whole, new Promise((resolve) => (this.hurry = resolve)), new Promise((resolve) => setTimeout(resolve, STREAM))]);
+    const cells = document.readyState === "loading" ? null : document.getElementById("cells");
+    await (cells ? this.join(cells) : Promise.reject(new Error("cut off"))).catch(() => this.lose());
   }
 
   /** The page goes: its kernel is free for others. */
@@ -157,7 +159,7 @@ function boot() {
     rejected: (/** @type {string} */ path, /** @type {string} */ reason, /** @type {any} */ value) => form.reject(path, reason || form.voice.say("form.rejected"), value),
     other: (/** @type {string} */ path, /** @type {any} */ value) => form.offer(path, value),
     leaving: () => form.settle(),
-    back: () => (changes.open(), assessor.state === "asleep" && assessor.nudge()),
+    back: () => (changes.open(), assessor.hurry?.(), assessor.state === "asleep" && assessor.nudge()),
   };
   const outbox = new Outbox({ base: cfg.base, dossier: cfg.dossier_id, xsrf: cfg.xsrf, heads: cfg.heads, on });
   const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, results: true, edited: (path, value) => {

@@ -184,6 +184,20 @@ def test_a_server_killed_in_mid_answer_loses_nothing(
     assert page.evaluate("window.sameDocument") is True
 
 
+def test_a_page_cut_off_while_it_loads_is_judged_all_the_same(
+    own_server: Callable[..., Running], page: Page, watch: Watch
+) -> None:
+    watch.expect(LOST)
+    server = own_server()
+    visit = Visit(page, server.url)
+    visit.begin_without_a_page()
+    page.goto(f"{server.url}/assess/governance", wait_until="commit")
+    expect(page.locator("#form fieldset").first).to_be_visible()
+    server.kill()
+    server.start()
+    visit.expect_judged()
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.xdist_group("silence")
 def test_two_minutes_of_silence_lose_nothing(relay: Relay, page: Page, watch: Watch) -> None:
