@@ -87,9 +87,9 @@ export function radios(desk, path, options, described = "") {
 /** Connect a typed control: saved when typing stops, kept as typed while it cannot be read. @param {any} desk @param {any} field @param {any} input */
 function listen(desk, field, input) {
   const path = field.path;
+  const typed = () => (input.value.trim() === "" ? [null, null] : read(desk, field, input.value.trim()));
   const commit = (final = false) => {
-    const text = input.value.trim();
-    const [value, problem] = text === "" ? [null, null] : read(desk, field, text);
+    const [value, problem] = typed();
     clearTimeout(desk.pending.get(path)?.timer);
     desk.pending.delete(path);
     if (value === undefined || problem) {
@@ -106,6 +106,9 @@ function listen(desk, field, input) {
   input.addEventListener("input", () => {
     desk.typed.set(path, input.value);
     desk.untick(path);
+    const [value, problem] = typed();
+    // Kept at once, sent when typing stops: the tab may be gone before that.
+    if (value !== undefined && !problem) desk.jotted(path, value);
     clearTimeout(desk.pending.get(path)?.timer);
     desk.pending.set(path, { commit, timer: setTimeout(commit, 400) });
   });

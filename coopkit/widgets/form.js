@@ -29,10 +29,11 @@ function compacted(ask, asks) {
 export class Form {
   /**
    * @param {HTMLElement} root
-   * @param {{spec: any, dossier: any, language: string, status: HTMLElement, results?: boolean, edited: (path: string, value: any) => void}} settings `results`: they stand below, on the same page
+   * @param {{spec: any, dossier: any, language: string, status: HTMLElement, results?: boolean, edited: (path: string, value: any) => void, jotted?: (path: string, value: any) => void}} settings
+   *   `results`: they stand below, on the same page; `jotted`: what is being typed, for safekeeping, before `edited` says it
    */
-  constructor(root, { spec, dossier, language, status, results = false, edited }) {
-    Object.assign(this, { root, spec, results, document: structuredClone(dossier), edited, status });
+  constructor(root, { spec, dossier, language, status, results = false, edited, jotted = () => {} }) {
+    Object.assign(this, { root, spec, results, document: structuredClone(dossier), edited, jotted, status });
     this.voice = new Voice(spec.texts, language);
     this.uid = `f${randomId(3)}:`;
     /** @type {any} */ this.view = { findings: {}, beside: {}, unreachable: {}, hidden: null };

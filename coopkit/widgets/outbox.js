@@ -23,7 +23,7 @@ export class Outbox {
     this.pause = 0;
     this.count = 50;
     this.kept = true;
-    this.heard = this.asked = Date.now();
+    this.born = this.heard = this.asked = Date.now();
     this.offline = false;
     // Without any network the kit may still run on this very machine: ask, do not believe.
     for (const name of ["offline", "online"]) addEventListener(name, () => this.beat(true));
@@ -34,20 +34,21 @@ export class Outbox {
     setInterval(() => !document.hidden && this.beat(), 500);
   }
 
-  /** Queues in the browser's storage, by key; other tabs' too. @returns {[string, any][]} */
+  /** Queues in the browser's storage, by key, oldest first; other tabs' too. @returns {[string, any][]} */
   stored() {
     try {
-      return Object.keys(localStorage).filter((key) => key.startsWith(this.prefix)).sort()
-        .map((key) => [key, JSON.parse(localStorage.getItem(key) || "null")]).filter(([, queue]) => queue?.entries?.length);
+      return Object.keys(localStorage).filter((key) => key.startsWith(this.prefix))
+        .map((key) => [key, JSON.parse(localStorage.getItem(key) || "null")]).filter(([, queue]) => queue?.entries?.length)
+        .sort(([, one], [, other]) => (one.born || 0) - (other.born || 0));
     } catch {
       return [];
     }
   }
 
-  /** Write a queue, or drop its key when empty. @param {string} client @param {any[]} entries @param {number} seen */
-  keep(client, entries, seen = Date.now()) {
+  /** Write a queue, or drop its key when empty. @param {string} client @param {any[]} entries @param {number} seen @param {number} born */
+  keep(client, entries, seen = Date.now(), born = this.born) {
     try {
-      if (entries.length) localStorage.setItem(this.prefix + client, JSON.stringify({ client, seen, entries }));
+      if (entries.length) localStorage.setItem(this.prefix + client, JSON.stringify({ client, born, seen, entries }));
       else localStorage.removeItem(this.prefix + client);
       this.kept = true;
     } catch {
@@ -57,6 +58,20 @@ export class Outbox {
 
   /** @param {string} path @param {any} value */
   add(path, value) {
+    this.note(path, value);
+    this.tell();
+    this.flush();
+  }
+
+  /** Keep what is being typed; it is sent when typing stops. @param {string} path @param {any} value */
+  jot(path, value) {
+    this.note(path, value);
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => this.flush(), 450);
+  }
+
+  /** @param {string} path @param {any} value */
+  note(path, value) {
     this.outdate(path);
     const last = this.entries.at(-1);
     if (last?.path === path && !this.tried.has(last.id)) last.value = value;
@@ -67,15 +82,13 @@ export class Outbox {
     }
     this.keep(this.client, this.entries);
     this.since ??= Date.now();
-    this.tell();
-    this.flush();
   }
 
   /** What a tab that went away wanted to say of a path is older than what is said here now. @param {string} path */
   outdate(path) {
     for (const [, queue] of this.stored()) {
       const left = queue.entries.filter((/** @type {any} */ entry) => entry.path !== path && !entry.path.startsWith(`${path}.`));
-      if (queue.client !== this.client && left.length < queue.entries.length) this.keep(queue.client, left, queue.seen);
+      if (queue.client !== this.client && left.length < queue.entries.length) this.keep(queue.client, left, queue.seen, queue.born);
     }
   }
 
@@ -129,7 +142,10 @@ export class Outbox {
     const done = new Set([...answer.acknowledged, ...answer.rejected.map((/** @type {any} */ refusal) => refusal.id)]);
     const left = (/** @type {any[]} */ entries) => entries.filter((entry) => !done.has(entry.id));
     if (client === this.client) this.keep(client, (this.entries = left(this.entries)));
-    else this.keep(client, left(this.stored().find(([, queue]) => queue.client === client)?.[1].entries || []), 0);
+    else {
+      const queue = this.stored().find(([, other]) => other.client === client)?.[1];
+      this.keep(client, left(queue?.entries || []), 0, queue?.born);
+    }
     for (const { id, reason } of answer.rejected) {
       const entry = batch.find((sent) => sent.id === id);
       if (entry) this.on.rejected(entry.path, reason, entry.value);

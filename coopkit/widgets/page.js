@@ -165,7 +165,7 @@ function boot() {
   const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, results: true, edited: (path, value) => {
     outbox.add(path, value);
     assessor.nudge();
-  } });
+  }, jotted: (path, value) => outbox.jot(path, value) });
   // What an earlier visit typed and could not send yet stands in the form again.
   for (const [, queue] of outbox.stored()) for (const { path, value } of queue.entries) form.receive(path, value);
   const results = h("section", { id: "results", tabindex: "-1", "aria-label": form.voice.say("form.panel.title") });
