@@ -19,6 +19,7 @@ from coopkit.content.meaning import meaning_problems
 from coopkit.content.problem import Problem, suggest
 from coopkit.content.reading import (
     ALIASES,
+    DATED,
     LAYOUT,
     LISTS,
     Block,
@@ -164,11 +165,11 @@ def _shapes(read: list[Block], errors: list[ErrorDetails]) -> Iterator[Problem]:
             continue
         block = same[int(loc[0])] if kind in LISTS else next(one for one in same if one.id == loc[0])
         line, place, node = _locate(block, [str(part) for part in loc[1:]])
-        shown = [_WRITTEN.get(part, part) if kind == "parameters" else part for part in place]
+        shown = [_WRITTEN.get(part, part) if kind in DATED else part for part in place]
         where = " ".join(filter(None, [block.id, ".".join(shown)]))
         name = str(loc[-1])
         if error["type"] == "missing":
-            written = _WRITTEN.get(name, name) if kind == "parameters" else name
+            written = _WRITTEN.get(name, name) if kind in DATED else name
             if name not in LANGUAGES or not any(child(node, language) for language in LANGUAGES):
                 told.setdefault((block.file, line, f"{where}: {written} is missing"), ["add it"])
         elif error["type"] == "unexpected_keyword_argument":
@@ -190,7 +191,7 @@ def _keys(kind: str, place: list[str]) -> set[str]:
         if holder and part in {known.name for known in fields(holder)}:
             holder = _dataclass_in(get_type_hints(holder)[part])
     names = {known.name for known in fields(holder)} if holder else set()
-    return {_WRITTEN.get(name, name) if kind == "parameters" else name for name in names}
+    return {_WRITTEN.get(name, name) if kind in DATED else name for name in names}
 
 
 def _dataclass_in(hint: object) -> type[DataclassInstance] | None:

@@ -156,9 +156,19 @@ def _levels(block: Block) -> Iterator[Problem]:
         yield Problem(file=block.file, line=block.line, what=what, mend="write five, from 0 to 4")
 
 
+def _confirmable(block: Block) -> Iterator[Problem]:
+    """Yield the targets to confirm that a criterion has no obligation for."""
+    asked = child(block.node, "obligation")
+    targets = {str(key.value) for key, _ in asked.value} if isinstance(asked, yaml.MappingNode) else set()
+    for node in below(block.node, "to_confirm.*"):
+        if node.value not in targets:
+            what = f"{block.id}: {node.value} is to confirm, and no obligation names it"
+            yield Problem(file=block.file, line=line_of(node), what=what, mend=suggest(str(node.value), targets))
+
+
 _JUDGES: Mapping[str, tuple[Callable[[Block], Iterator[Problem]], ...]] = {
     "parameters": (_dates,),
-    "criteria": (_levels,),
+    "criteria": (_levels, _confirmable),
 }
 
 

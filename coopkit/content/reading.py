@@ -26,8 +26,11 @@ LAYOUT: Mapping[str, Mapping[str, str]] = {
 LISTS = {"criteria", "fields", "tables", "families", "glossary"}
 """Parts of the catalogue kept in their order; the others are kept by id."""
 
+DATED = {"parameters", "targets"}
+"""Parts of the catalogue that have days."""
+
 ALIASES = {"from": "valid_from", "until": "valid_until"}
-"""What the law files call a value's days: `from` is a word of Python's own."""
+"""What their files call those days: `from` is a word of Python's own."""
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _WORDS: Mapping[str, Json] = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -83,12 +86,12 @@ def blocks(file: str, node: yaml.Node | None, layout: Mapping[str, str]) -> Iter
         part = node if not top else child(node, top)
         if isinstance(part, yaml.SequenceNode):
             for item in part.value:
-                body = tree(item, ALIASES if kind == "parameters" else None)
+                body = tree(item, ALIASES if kind in DATED else None)
                 name = body.get("id", body.get("path", "")) if isinstance(body, dict) else ""
                 yield Block(kind=kind, id=str(name), file=file, node=item, line=line_of(item), tree=body)
         elif isinstance(part, yaml.MappingNode):
             for key, value in part.value:
-                body = tree(value, ALIASES if kind == "parameters" else None)
+                body = tree(value, ALIASES if kind in DATED else None)
                 if isinstance(body, dict) and kind != "indicators":
                     body = {"id": key.value, **body}
                 yield Block(kind=kind, id=key.value, file=file, node=value, line=line_of(key), tree=body)

@@ -48,7 +48,11 @@ def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
     return Assessment(
         on=on,
         findings=findings,
-        targets=tuple(_result(target, findings, wanted, catalogue.targets[target].demands) for target in Target),
+        targets=tuple(
+            _result(target, findings, wanted, known.demands, exists=explain.concerns(known, facts, on))
+            for target in Target
+            for known in [catalogue.targets[target]]
+        ),
         families={
             family.id: _result(Target.EUR, of_family(family.id), wanted, family.demands)
             for family in catalogue.families
@@ -75,13 +79,13 @@ def _judge(document: Document, catalogue: Catalogue, on: date, criterion: Criter
     facts, law = Facts(document, catalogue), Law(catalogue.parameters, on)
     outcome = _outcome(criterion, facts, law)
     verdict = outcome.verdict or verdict_if((outcome.level or 0) >= criterion.met_from)
-    soft = outcome.planned or facts.text("project.articles_state") != "signed"
+    soft = outcome.planned or not facts.signed(on)
 
     def softened(one: Verdict) -> Verdict:
         return Verdict.NOT_YET if soft and one is Verdict.NOT_MET else one
 
     def demanded(target: Target, demand: str | int) -> Verdict:
-        if not explain.exists(target, facts):
+        if not explain.concerns(catalogue.targets[target], facts, on):
             return Verdict.NOT_APPLICABLE
         if isinstance(demand, int) and outcome.level is not None and target not in outcome.by_target:
             return softened(verdict_if(outcome.level >= demand))
@@ -111,7 +115,7 @@ def _outcome(criterion: Criterion, facts: Facts, law: Law) -> Outcome:
         return Outcome(verdict=Verdict.UNKNOWN, reason=say("common.said_not_applicable", why=said))
     if touching := explain.TOUCHED.get(criterion.id):
         for one in explain.contradictions(facts):
-            if one.id == touching:
+            if one.id in touching:
                 return Outcome(verdict=Verdict.UNKNOWN, reason=one.message, asks=one.paths)
     if criterion.kind is Kind.LEVELS:
         return _levels(criterion, facts)
@@ -171,7 +175,9 @@ def _hedged(judged: Judged, catalogue: Catalogue, criterion: Criterion) -> Findi
         by_target={
             target: hedged(
                 one,
-                doubtful=to_confirm or (own and target not in judged.firm and catalogue.targets[target].layer == "law"),
+                doubtful=to_confirm
+                or target in criterion.to_confirm
+                or (own and target not in judged.firm and catalogue.targets[target].layer == "law"),
             )
             for target, one in finding.by_target.items()
         },
@@ -179,19 +185,29 @@ def _hedged(judged: Judged, catalogue: Catalogue, criterion: Criterion) -> Findi
 
 
 def _result(
-    target: Target, findings: Iterable[Finding], wanted: frozenset[Target], demands: tuple[str, ...]
+    target: Target,
+    findings: Iterable[Finding],
+    wanted: frozenset[Target],
+    demands: tuple[str, ...],
+    *,
+    exists: bool = True,
 ) -> TargetResult:
-    """Return how a target stands; advice neither blocks nor meets, and nothing judged is not a pass."""
+    """Return how a target stands; advice neither blocks nor meets, and nothing judged is not a pass.
+
+    What exists and is not asked yet is not known: it does not apply only when nothing of it can.
+    """
     verdicts = {one.criterion: one.by_target[target] for one in findings if target in one.by_target}
     counts = Counter(verdicts.values())
+    unasked = tuple(name for name in demands if name not in verdicts)
+    nothing = Verdict.UNKNOWN if exists and unasked else Verdict.NOT_APPLICABLE
     order = (Verdict.NOT_MET, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.MET, Verdict.ADVICE)
     return TargetResult(
         target=target,
-        verdict=next((one for one in order if counts[one]), Verdict.NOT_APPLICABLE),
+        verdict=next((one for one in order if counts[one]), nothing),
         counts=dict(counts),
         criteria=tuple(verdicts),
         wanted=target in wanted,
-        unasked=tuple(name for name in demands if name not in verdicts),
+        unasked=unasked,
     )
 
 

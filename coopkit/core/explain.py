@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from coopkit.core.dossier import apply
 from coopkit.core.facts import Facts
@@ -18,6 +19,7 @@ from coopkit.core.model import (
     Message,
     NextStep,
     Target,
+    TargetInfo,
     Verdict,
 )
 from coopkit.core.rules.outcome import Proposal, say
@@ -33,8 +35,11 @@ SC_ONLY = (Target.SCA, Target.SES)
 
 STEPS = 5
 
-TOUCHED: Mapping[str, str] = {"GOV-01": "votes_beside_one_vote", "GOV-02": "votes_beside_one_vote"}
-"""Criterion -> the contradiction that leaves nothing to be said about it."""
+TOUCHED: Mapping[str, tuple[str, ...]] = {
+    "GOV-01": ("votes_beside_one_vote", "shares_in_asbl"),
+    "GOV-02": ("votes_beside_one_vote",),
+}
+"""Criterion -> the contradictions that leave nothing to be said about it."""
 
 
 def wanted(facts: Facts) -> frozenset[Target]:
@@ -46,6 +51,11 @@ def wanted(facts: Facts) -> frozenset[Target]:
 def exists(target: Target, facts: Facts) -> bool:
     """Say whether a target can concern a project of this legal form at all."""
     return target not in SC_ONLY or facts.form() in {Form.SC, Form.UNDECIDED}
+
+
+def concerns(target: TargetInfo, facts: Facts, on: date) -> bool:
+    """Say whether a target can concern a project of this legal form, on a day on which there is such a target."""
+    return exists(target.id, facts) and (target.valid_from is None or target.valid_from <= on)
 
 
 def outside(criterion: Criterion, facts: Facts) -> Message | None:
@@ -62,13 +72,20 @@ def outside(criterion: Criterion, facts: Facts) -> Message | None:
 
 def contradictions(facts: Facts) -> Iterator[Contradiction]:
     """Yield the answers of this dossier that cannot both be true."""
-    many = [row for row in facts.rows("facts.members") if (row.whole("votes") or 0) > 1]
-    if many and facts.text("facts.articles.voting_rule") == "one_member_one_vote":
-        most = max(row.whole("votes") or 0 for row in many)
+    how = facts.text("facts.articles.voting_rule")
+    unequal = [row for row in facts.rows("facts.members") if row.whole("votes") not in {None, 1}]
+    if unequal and how == "one_member_one_vote":
+        most = max(row.whole("votes") or 0 for row in unequal)
         yield Contradiction(
             id="votes_beside_one_vote",
             message=say("contradiction.votes_beside_one_vote", votes=most),
-            paths=("facts.articles.voting_rule", *(row.at("votes") for row in many)),
+            paths=("facts.articles.voting_rule", *(row.at("votes") for row in unequal)),
+        )
+    if how in {"share_votes", "share_votes_capped"} and facts.form() is Form.ASBL:
+        yield Contradiction(
+            id="shares_in_asbl",
+            message=say("contradiction.shares_in_asbl"),
+            paths=("project.form", "facts.articles.voting_rule"),
         )
     paying = [row for row in facts.rows("facts.surplus") if (row.decimal("dividend") or 0) > 0]
     if paying and facts.form() is Form.ASBL:

@@ -132,6 +132,16 @@ class Facts(_Reader):
         group = [known.path for known in self._catalogue.fields if known.path.startswith(f"{path}.")]
         return any(self.cell(one) is not None for one in group or [path])
 
+    def signed(self, on: date) -> bool:
+        """Say whether the articles count as signed.
+
+        Where nobody answered, those of who holds an approval, or is registered by that day, are.
+        """
+        if said := self.text("project.articles_state"):
+            return said == "signed"
+        registered = self.cell("project.registered_on")
+        return bool(self.options("project.held")) or (isinstance(registered, date) and registered <= on)
+
     def form(self) -> Form:
         """Return the legal form; nothing said counts as undecided."""
         return Form(self.text("project.form") or Form.UNDECIDED)

@@ -234,6 +234,8 @@ class Criterion:
     obligation: Mapping[Target, Literal["met"] | int] = field(default_factory=dict)
     family: str | None = None
     """The family of EUR this criterion belongs to: profit, governance, jobs or investments."""
+    to_confirm: tuple[Target, ...] = ()
+    """Targets of which nobody read that they ask this: advice there, whatever the rule says."""
     indicators: tuple[Indicator, ...] = ()
     applies: Applies = field(default_factory=Applies)
     needs: tuple[str, ...] = ()
@@ -295,7 +297,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetResult:
-    """How a target stands. `met` only when every demand is; counts are per verdict of its criteria."""
+    """How a target stands. `met` when every demand is, or is to be confirmed; counts are per verdict."""
 
     target: Target
     verdict: Verdict
@@ -378,6 +380,8 @@ class TargetInfo:
     layer: Literal["law", "model"]
     demands: tuple[str, ...] = ()
     """Every criterion of the target, those the kit does not ask yet included (domain.md §12, §13)."""
+    valid_from: date | None = None
+    """First day the target exists, as `from` in the file; None: always."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

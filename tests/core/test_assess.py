@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from casebook import TODAY, document, examples
 
 from coopkit import content
@@ -38,8 +40,27 @@ def test_nothing_said_is_unknown_everywhere_and_says_what_to_ask() -> None:
 
 def test_targets_nobody_asks_anything_for_do_not_pass_by_themselves() -> None:
     assessment = assess(EMPTY, CATALOGUE, TODAY)
-    assert target(assessment, Target.ESI).verdict is Verdict.NOT_APPLICABLE
+    assert target(assessment, Target.ESI).verdict is Verdict.UNKNOWN
     assert target(assessment, Target.EUR).verdict is Verdict.UNKNOWN
+
+
+def test_a_target_that_exists_is_open_until_it_is_asked_and_one_that_does_not_exist_does_not_apply() -> None:
+    association: Json = {"form": "asbl", "aimed": ["ESI", "SES"]}
+    told = judged(project=association, founders=[{"commitment": "signed", "hours_per_week": "3"}])
+    verdicts = {name: target(told, name).verdict for name in (Target.ESI, Target.LAW, Target.SES)}
+    assert verdicts == {
+        Target.ESI: Verdict.UNKNOWN,
+        Target.LAW: Verdict.UNKNOWN,
+        Target.SES: Verdict.NOT_APPLICABLE,
+    }
+
+
+def test_an_approval_does_not_apply_on_a_day_before_it_existed() -> None:
+    said = {"project": {"form": "sc", "articles_state": "signed"}, "answers": {"PRO-02": {"statement": "yes"}}}
+    for day, verdict in ((date(2019, 1, 31), Verdict.NOT_APPLICABLE), (date(2019, 2, 1), Verdict.UNKNOWN)):
+        told = assess(document(said), CATALOGUE, day)
+        assert target(told, Target.ESD).verdict is verdict
+        assert target(told, Target.SES).verdict is Verdict.NOT_APPLICABLE
 
 
 def test_the_model_the_intake_and_the_law_always_concern_a_project_approvals_when_held_or_aimed_for() -> None:

@@ -78,9 +78,10 @@ def largest_vote_share(facts: Facts, law: Law) -> Outcome:
     limit = law.value("vote_cap")
     named = cast("VotingRule", "share_votes" if how == "other" else how)
     tally = votes([group_of(row, row.text("label") or "") for row in rows], named, cap=cap)
-    notes = () if any(row.whole("present") is not None for row in rows) else (say("GOV-02.everybody_present"),)
-    if tally.strongest is None:
-        return Outcome(verdict=Verdict.UNKNOWN, reason=say("GOV-02.nobody_votes"), asks=("facts.members",))
+    if tally.strongest is None or tally.persons == 1:
+        key = "GOV-02.alone" if tally.persons == 1 else "GOV-02.nobody_votes"
+        return Outcome(verdict=Verdict.UNKNOWN, reason=say(key), asks=("facts.members",))
+    notes = _taken_to_be_present(tally)
     if named == "one_member_one_vote":
         return _one_each(tally, limit, notes)
     return _weighed(tally, tally.strongest, limit, notes, proposals=_written_otherwise(tally, limit, rows))
@@ -96,6 +97,17 @@ def group_of(row: Row, label: str) -> Group:
         votes=row.whole("votes"),
         present=row.whole("present"),
     )
+
+
+def _taken_to_be_present(tally: Tally) -> tuple[Message, ...]:
+    """Return which groups with votes are counted whole because nobody said how many of them come."""
+    without = [cast.group for cast in tally.groups if cast.attached and cast.group.present is None]
+    if not without:
+        return ()
+    if all(cast.group.present is None for cast in tally.groups):
+        return (say("GOV-02.everybody_present"),)
+    named = ", ".join(group.label or "…" for group in without)
+    return (say("GOV-02.some_present", count=len(without), groups=named),)
 
 
 def _one_each(tally: Tally, limit: Fraction, notes: tuple[Message, ...]) -> Outcome:
@@ -117,10 +129,12 @@ def _weighed(
     holds = each <= allowed
     if below_one:
         notes = (*notes, say("GOV-02.cap-below-one-vote", base=tally.base))
-    if holds and not below_one and tally.share > limit:
+    doubtful = holds and not below_one and tally.share > limit
+    if doubtful:
         notes = (*notes, say("GOV-02.effective-share", each=each, total=tally.total, share=tally.share, limit=limit))
     return Outcome(
         verdict=Verdict.ADVICE if holds and below_one else verdict_if(holds),
+        by_target=dict.fromkeys((Target.SCA, Target.SES), Verdict.ADVICE) if doubtful else {},
         reason=_strongest(strongest, tally.base, allowed, holds=holds),
         steps=_arithmetic(tally, strongest, limit, allowed),
         notes=notes,

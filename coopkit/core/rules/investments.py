@@ -42,7 +42,7 @@ def investment_policy(facts: Facts, law: Law) -> Outcome:
     sale: Edits = tuple((row.at("amount"), "0") for row in held)
     return Outcome(
         verdict=verdict_if(approved and not held),
-        planned=policy == "draft" and not held,
+        planned=not held and (policy == "draft" or not rows),
         reason=say("PRO-12.excluded", amount=amount) if held else said,
         steps=(say("PRO-12.step.excluded", amount=amount, sign=">" if held else "="),) if rows else (),
         notes=(*((said,) if held and not approved else ()), *(() if rows else (say("PRO-12.nothing-listed"),))),

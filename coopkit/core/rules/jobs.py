@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
-from coopkit.core.model import Message, Verdict
+from coopkit.core.model import Message, Target, Verdict
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say, verdict_if
 from coopkit.core.rules.shares import ZERO, added, cents_down, cents_up, move, standing, written
 
@@ -41,6 +41,13 @@ def open_ended_share(facts: Facts, law: Law) -> Outcome:
         return Outcome(verdict=Verdict.UNKNOWN, reason=say("JOB-02.no_employees"), notes=notes, asks=(JOBS,))
     lasting = [row for row in counted if row.text("contract") == EMPLOYEES[0]]
     stands = standing(added(lasting, "fte"), total, law, "open_ended_share")
+    apart = [row for row in rows if row.text("contract") == "self_employed"]
+    apart = [row for row in apart if planned or row.text("status") == "existing"]
+    if stands.reached and (asks := [path for row in apart for path in row.missing(["fte"])]):
+        return missing(asks)
+    mostly = stands.reached and added(apart, "fte") > total
+    if mostly:
+        notes = (*notes, say("JOB-02.mostly_self_employed", part=added(apart, "fte"), total=total))
     reason, steps = stands.told("JOB-02")
     fixed = [row for row in counted if row not in lasting]
     more = Proposal(
@@ -49,6 +56,8 @@ def open_ended_share(facts: Facts, law: Law) -> Outcome:
         edits=move(fixed, "fte", stands.lacking, {"contract": EMPLOYEES[0]}, rows),
     )
     return Outcome(
+        verdict=Verdict.ADVICE if mostly else None,
+        by_target={Target.EUR: Verdict.ADVICE} if mostly else {},
         level=stands.level,
         planned=planned,
         reason=reason,

@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
-from coopkit.core.model import Form, Message, Target, Verdict
+from coopkit.core.model import Certainty, Form, Message, Target, Value, Verdict
 from coopkit.core.rules.outcome import Edits, Outcome, Proposal, missing, rule, say, verdict_if
 from coopkit.core.rules.shares import added, cents_down, written
 
 SURPLUS = "facts.surplus"
 MISSION_FIRST = "facts.articles.mission_before_dividend"
+NOT_SAID = "not_said"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +25,19 @@ class Return:
     year: int
     dividend: Decimal
     paid_up: Decimal
+    rate: Fraction
+    basis: str
     gross: Fraction
     net: Fraction
     allowed: Decimal
     over: bool
     unclear: bool
     """Nobody said gross or net, and the two readings give different answers."""
+
+    @property
+    def told(self) -> bool:
+        """Whether net and gross can be told apart, or need not be."""
+        return self.basis != NOT_SAID or self.over
 
 
 @rule("PRO-03")
@@ -39,11 +47,11 @@ def return_to_capital(facts: Facts, law: Law) -> Outcome:
     Source: royal decree of 8 January 1962, art. 1, 5°; Code of companies and associations, art. 8:5 and 1:2 (ASBL).
     """
     rows = facts.rows(SURPLUS)
-    paying = [row for row in rows if (row.decimal("dividend") or 0) > 0]
-    asks = [row.at("dividend") for row in rows if row.decimal("dividend") is None]
     if facts.form() is Form.ASBL:
-        return _nothing_to_members(paying, asks, law)
-    cap, tax = law.value("coop_dividend_cap"), law.value("wht_standard")
+        return _nothing_to_members(rows, law, none="PRO-03.asbl_none")
+    paying = _paying(rows)
+    asks = [row.at("dividend") for row in rows if row.decimal("dividend") is None]
+    cap, tax, reduced = law.value("coop_dividend_cap"), law.value("wht_standard"), law.value("wht_vvprbis")
     years = []
     for row in paying:
         if not row.decimal("paid_up"):
@@ -60,7 +68,7 @@ def return_to_capital(facts: Facts, law: Law) -> Outcome:
     steps = [step for year in years for step in _arithmetic(year, cap, tax)]
     ceiling = cap / (1 - tax)
     steps.append(say("PRO-03.step.cap", cap=cap, ceiling=ceiling, tax=tax))
-    above_gross = [year for year in years if year.gross > cap]
+    notes = _lost(paying)
     if over:
         worst = max(over, key=lambda year: (year.year < law.on.year, year.net))
         return Outcome(
@@ -68,47 +76,73 @@ def return_to_capital(facts: Facts, law: Law) -> Outcome:
             planned=all(year.year >= law.on.year for year in over),
             reason=say("PRO-03.over", **_rates(worst), cap=cap, excess=worst.dividend - worst.allowed),
             steps=tuple(steps),
+            notes=notes,
             proposals=_less([*over, *unclear]),
         )
+    if any(year.basis != "net" and year.rate * (1 - reduced) > cap for year in years):
+        notes = (say("PRO-03.reduced_withholding", tax=reduced, cap=cap), *notes)
     if unclear:
         worst = max(unclear, key=lambda year: year.net)
         return Outcome(
             verdict=Verdict.ADVICE,
             reason=say("PRO-03.unclear", year=worst.year, rate=worst.net, cap=cap, ceiling=ceiling),
             steps=tuple(steps),
+            notes=notes,
             asks=tuple(year.row.at("dividend_basis") for year in unclear),
             proposals=_less(unclear),
         )
-    highest = max(years, key=lambda year: year.net)
+    above_gross = any(year.gross > cap for year in years)
     return Outcome(
         verdict=Verdict.MET,
         by_target={Target.SES: Verdict.ADVICE} if above_gross else {},
-        reason=say("PRO-03.within", **_rates(highest), cap=cap),
+        reason=_within(max(years, key=lambda year: year.net), cap),
         steps=tuple(steps),
-        notes=(say("PRO-03.gross-practice", cap=cap),) if above_gross else (),
+        notes=(say("PRO-03.gross-practice", cap=cap), *notes) if above_gross else notes,
     )
 
 
+def _paying(rows: tuple[Row, ...]) -> list[Row]:
+    return [row for row in rows if (row.decimal("dividend") or 0) > 0]
+
+
+def _lost(paying: list[Row]) -> tuple[Message, ...]:
+    """Return the warning about dividends in years of loss: net assets and liquidity are other criteria."""
+    lost = [row for row in paying if (row.decimal("result_after_tax") or 0) < 0]
+    return (say("PRO-03.loss_year", count=len(lost)),) if lost else ()
+
+
+def _within(highest: Return, cap: Fraction) -> Message:
+    if not highest.told:
+        return say("PRO-03.within_unsaid", year=highest.year, rate=highest.rate, cap=cap)
+    return say("PRO-03.within", **_rates(highest), cap=cap)
+
+
 def _return(row: Row, cap: Fraction, tax: Fraction) -> Return | None:
-    """Return what a year pays, None when a number is missing; without a basis, read in its favour as gross."""
+    """Return what a year pays, None when a number is missing.
+
+    Without a basis it is over the cap only when it is even as gross; under it, net and gross are those of the worse
+    reading, net.
+    """
     dividend, paid_up, year = row.decimal("dividend"), row.decimal("paid_up"), row.whole("year")
-    basis = row.text("dividend_basis") or "not_said"
+    basis = row.text("dividend_basis") or NOT_SAID
     if not dividend or not paid_up or year is None:
         return None
     rate = Fraction(dividend) / Fraction(paid_up)
-    unclear = basis == "not_said" and cap < rate and rate * (1 - tax) <= cap
-    as_net = basis == "net" or unclear
-    net = rate if as_net else rate * (1 - tax)
+    least = rate if basis == "net" else rate * (1 - tax)
+    over = least > cap
+    net = rate if basis == NOT_SAID and not over else least
     return Return(
         row=row,
         year=year,
         dividend=dividend,
         paid_up=paid_up,
+        rate=rate,
+        basis=basis,
         net=net,
         gross=net / (1 - tax),
         allowed=cents_down(Fraction(paid_up) * (cap / (1 - tax) if basis == "gross" else cap)),
-        over=net > cap and not unclear,
-        unclear=unclear,
+        over=over,
+        unclear=net > cap and not over,
     )
 
 
@@ -117,9 +151,9 @@ def _rates(year: Return) -> dict[str, int | Fraction]:
 
 
 def _arithmetic(year: Return, cap: Fraction, tax: Fraction) -> tuple[Message, ...]:
-    rate = Fraction(year.dividend) / Fraction(year.paid_up)
-    division = say("PRO-03.step.rate", year=year.year, dividend=year.dividend, paid_up=year.paid_up, rate=rate)
-    if year.unclear:
+    values: dict[str, Value] = {"year": year.year, "dividend": year.dividend, "paid_up": year.paid_up}
+    division = say("PRO-03.step.rate", **values, rate=year.rate)
+    if not year.told:
         return (division,)
     sign = ">" if year.over else "≤"
     return (
@@ -151,25 +185,35 @@ def _no_dividend(rows: list[Row]) -> Proposal:
     )
 
 
-def _nothing_to_members(paying: list[Row], asks: list[str], law: Law) -> Outcome:
-    if paying:
+def _nothing_to_members(rows: tuple[Row, ...], law: Law, *, none: str) -> Outcome:
+    """Judge an ASBL, which may pay its members nothing. Quoted by practitioners, the Code itself was not read."""
+    asks = [row.at("dividend") for row in rows if row.decimal("dividend") is None]
+    if paying := _paying(rows):
         return Outcome(
             verdict=Verdict.NOT_MET,
+            certainty=Certainty.SECONDARY,
             planned=all((row.whole("year") or law.on.year) >= law.on.year for row in paying),
             reason=say("PRO-03.asbl_pays", amount=added(paying, "dividend")),
             proposals=(_no_dividend(paying),),
         )
-    return missing(asks) if asks else Outcome(verdict=Verdict.MET, reason=say("PRO-03.asbl_none"))
+    if asks:
+        return missing(asks)
+    return Outcome(verdict=Verdict.MET, certainty=Certainty.SECONDARY, reason=say(none))
 
 
 @rule("PRO-05")
 def mission_before_dividend(facts: Facts, law: Law) -> Outcome:
     """Judge whether an amount for the mission comes before any dividend, in the articles and in each year (PRO-05).
 
-    Source: royal decree of 28 June 2019, art. 6. The decree names no minimum.
+    Source: royal decree of 28 June 2019, art. 6. The decree names no minimum, and speaks of projects or allocations
+    needed or useful for the object, which a reserve may be. An ASBL pays nothing (Code, art. 1:2).
     """
     how, rows = facts.text(MISSION_FIRST), facts.rows(SURPLUS)
-    without = [row for row in rows if (row.decimal("dividend") or 0) > 0 and row.decimal("mission_amount") == 0]
+    if facts.form() is Form.ASBL:
+        return _nothing_to_members(rows, law, none="PRO-05.asbl_none")
+    if how is None:
+        return missing([MISSION_FIRST])
+    without = [row for row in _paying(rows) if row.decimal("mission_amount") == 0]
     asks = [
         path
         for row in rows
@@ -179,16 +223,22 @@ def mission_before_dividend(facts: Facts, law: Law) -> Outcome:
     if asks and not without and how == "yes":
         return missing(asks)
     keys = {"yes": "PRO-05.written", "planned": "PRO-05.planned", "no": "PRO-05.not_written"}
-    said = say(keys[how or "no"])
+    said = say(keys[how])
+    kept = bool(without) and all(row.decimal("reserves") is None or added([row], "reserves") > 0 for row in without)
     article = ((MISSION_FIRST, "yes"),) if how != "yes" else ()
     amounts = tuple((row.at("mission_amount"), "0.01") for row in without)
     past = [row for row in without if (row.whole("year") or law.on.year) < law.on.year]
     paid = added(without, "dividend")
     return Outcome(
         verdict=verdict_if(how == "yes" and not without),
-        planned=not past and how != "no",
+        by_target={Target.SES: Verdict.ADVICE} if kept and how == "yes" else {},
+        planned=not past and (how != "no" or not rows),
         reason=say("PRO-05.capital_first", count=len(without), amount=paid) if without else said,
-        notes=(*((said,) if without else ()), *(() if rows else (say("PRO-05.no-year"),))),
+        notes=(
+            *((said,) if without else ()),
+            *((say("PRO-05.reserve_for_object"),) if kept else ()),
+            *(() if rows else (say("PRO-05.no-year"),)),
+        ),
         proposals=_mission_first(article, amounts),
     )
 
