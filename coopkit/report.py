@@ -134,17 +134,26 @@ def _verdict(result: TargetResult, say: Wording) -> str:
 
 
 def standing(result: TargetResult, say: Wording) -> str:
-    """Return the word for how a target stands: what is met is met so far, while the kit does not ask everything."""
-    so_far = result.verdict is Verdict.MET and result.unasked
-    return say.say("results.verdict.met_so_far" if so_far else f"results.verdict.{result.verdict.value}")
+    """Return the word for how a target stands.
+
+    What is met is met so far, while the kit does not ask everything, and except what is to be confirmed.
+    """
+    word, open_points = result.verdict.value, result.counts.get(Verdict.ADVICE, 0)
+    if result.verdict is Verdict.MET:
+        word += "_so_far" if result.unasked else ""
+        word += "_to_confirm" if open_points else ""
+    return say.say(f"results.verdict.{word}", count=open_points)
 
 
 def asked_of(result: TargetResult, say: Wording) -> str:
     """Return how much of a target the kit asks already, nothing when it asks everything or nothing applies."""
     if not result.unasked or result.verdict is Verdict.NOT_APPLICABLE:
         return ""
-    total = len(result.criteria) + len(result.unasked)
-    return say.say("results.count.asked", count=len(result.criteria), total=total)
+    asked = sum(count for verdict, count in result.counts.items() if verdict is not Verdict.NOT_APPLICABLE)
+    total = asked + len(result.unasked)
+    if not asked:
+        return say.say("results.count.asked_nothing", count=total)
+    return say.say("results.count.asked", count=asked, total=total)
 
 
 def _told(finding: Finding, title: str, say: Wording) -> Iterator[str]:

@@ -59,11 +59,13 @@ def _sentence(result: TargetResult, reading: Reading) -> str:
         return say.say("results.result.met")
     if result.verdict not in {Verdict.NOT_MET, Verdict.NOT_YET, Verdict.UNKNOWN}:
         return say.say("results.result.other", summary=counted)
-    first = next(
+    explaining = (
         finding.criterion
         for finding in reading.assessment.findings
         if finding.criterion in result.criteria and finding.by_target.get(result.target) is result.verdict
     )
+    if (first := next(explaining, None)) is None:
+        return say.say("results.result.other", summary=counted)
     title = say.text(reading.criterion(first).title)
     return say.say(f"results.result.{result.verdict.value}", summary=counted, title=title)
 

@@ -14,10 +14,12 @@ import pytest
 from coopkit import content, pages
 from coopkit.core.assess import assess
 from coopkit.core.dossier import empty, put
-from coopkit.core.model import LANGUAGES, Document
+from coopkit.core.model import LANGUAGES, Document, Target, TargetResult, Verdict
 from coopkit.pages import showing
 from coopkit.pages.findings import Reading, worded
 from coopkit.pages.words import wording
+from coopkit.report import standing
+from coopkit.wording import Wording
 
 ON = date(2026, 11, 23)
 PAGES = tuple(content.load().catalogue.pages)
@@ -243,9 +245,13 @@ def test_names_people_type_are_shown_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("language", "so_far", "asked"),
     [
-        ("fr", "Rempli jusqu'ici", "Le kit ne pose encore que 3 conditions sur 11."),
-        ("nl", "Tot hier voldaan", "De kit vraagt nog maar 3 van de 11 voorwaarden."),
-        ("en", "Met so far", "The kit asks only 3 of 11 conditions so far."),
+        ("fr", "Rempli jusqu'ici, sauf 1 point à faire confirmer", "Le kit ne pose encore que 3 conditions sur 11."),
+        (
+            "nl",
+            "Tot hier voldaan, op 1 punt na dat nog bevestigd moet worden",
+            "De kit vraagt nog maar 3 van de 11 voorwaarden.",
+        ),
+        ("en", "Met so far, except 1 point to have confirmed", "The kit asks only 3 of 11 conditions so far."),
     ],
 )
 def test_an_approval_the_kit_asks_only_in_part_is_never_said_to_be_met(language: str, so_far: str, asked: str) -> None:
@@ -256,3 +262,25 @@ def test_an_approval_the_kit_asks_only_in_part_is_never_said_to_be_met(language:
     assert approved["label"] == so_far
     assert asked in approved["sentence"]
     assert next(line for line in lines if line["id"] == "family-investments")["label"] != so_far
+
+
+def test_a_family_with_advice_is_met_except_what_is_to_be_confirmed() -> None:
+    for verdicts, word in (
+        ({Verdict.MET: 2}, "Met"),
+        ({Verdict.MET: 1, Verdict.ADVICE: 1}, "Met, except 1 point to have confirmed"),
+        ({Verdict.NOT_MET: 1, Verdict.ADVICE: 1}, "Not met"),
+    ):
+        verdict = next(iter(verdicts))
+        result = TargetResult(target=Target.EUR, verdict=verdict, counts=verdicts, criteria=(), wanted=True)
+        assert standing(result, Wording(content.load().texts, "en")) == word
+
+
+def test_the_law_and_a_mandate_the_kit_does_not_ask_yet_are_open_and_say_so() -> None:
+    document = put(put(empty(), "project.form", "asbl"), "project.aimed", ["ESI"])
+    document = put(document, "facts.founders", {"a": {"commitment": "signed", "hours_per_week": "3"}})
+    lines = {
+        line["id"]: line for block in blocks(look("result", document, "en"), "families") for line in block["items"]
+    }
+    assert [lines[name]["label"] for name in ("ESI", "LAW")] == ["Not known yet", "Not known yet"]
+    assert lines["ESI"]["sentence"].endswith("The kit does not ask the only condition yet.")
+    assert lines["LAW"]["sentence"].endswith("The kit asks none of the 6 conditions yet.")
