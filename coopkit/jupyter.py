@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 
+from coopkit.core.model import LANGUAGES
 from coopkit.files import kit_path
 
 FOLDERS = ("assessments", "workshops")
@@ -33,7 +34,7 @@ def copy_notebooks(folder: Path, language: str | None = None) -> list[Path]:
         target = folder / source.name
         if not target.exists():
             notebook = nbformat.read(source, as_version=4)
-            notebook.cells = [cell for cell in notebook.cells if _spoken(cell) in {None, language or _spoken(cell)}]
+            notebook.cells = [cell for cell in notebook.cells if not language or spoken_in(cell) in {None, language}]
             for cell in notebook.cells:
                 if cell.cell_type == "code":
                     cell.outputs, cell.execution_count = [], None
@@ -42,19 +43,16 @@ def copy_notebooks(folder: Path, language: str | None = None) -> list[Path]:
     return new
 
 
-def open_lab(folder: Path | None, language: str | None = None, *, options: tuple[str, ...] = ()) -> int:
-    """Copy the notebooks, open JupyterLab on the folder, and return its exit code when it ends.
-
-    `options` are JupyterLab's own ("--no-browser").
-    """
+def open_lab(folder: Path | None, language: str | None = None) -> int:
+    """Copy the notebooks, open JupyterLab on the folder, and return its exit code when it ends."""
     folder = folder or OWN_FOLDER
     copy_notebooks(folder, language)
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}", *ALONE, *options]
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}", *ALONE]
     environment = os.environ | ({"COOPKIT_LANGUAGE": language} if language else {})
     return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  (our own Python, no shell)
 
 
-def _spoken(cell: nbformat.NotebookNode) -> str | None:
+def spoken_in(cell: nbformat.NotebookNode) -> str | None:
     """Return the language of a narrative cell, None of a cell for everybody."""
     tags = cell.metadata.get("tags", ())
-    return next((tag.removeprefix("lang-") for tag in tags if tag.startswith("lang-")), None)
+    return next((language for language in LANGUAGES if f"lang-{language}" in tags), None)

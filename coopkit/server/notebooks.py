@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import mistune
 import nbformat
 
-from coopkit.core.model import LANGUAGES
 from coopkit.files import kit_path
+from coopkit.jupyter import spoken_in
 from coopkit.server.site import set_french_signs
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ class Notebooks:
         own_front_end = known is None or settings.get("front_end") == "voila"
         cells = [cell for cell in node.cells if not NOT_FOR_FOUNDERS & _tags(cell)]
         if own_front_end:
-            node.cells = [cell for cell in cells if _language(cell) in {None, language}]
+            node.cells = [cell for cell in cells if spoken_in(cell) in {None, language}]
             return Notebook(path=path, name=name, page=None, narrative=(), node=node)
         node.cells = [cell for cell in cells if cell.cell_type == "code"]
-        spoken = [(_language(cell), to_html(cell.source)) for cell in cells if cell.cell_type == "markdown"]
+        spoken = [(spoken_in(cell), to_html(cell.source)) for cell in cells if cell.cell_type == "markdown"]
         narrative = tuple((only, set_french_signs(html, only or language)) for only, html in spoken)
         return Notebook(path=path, name=name, page=page, narrative=narrative, node=node)
 
@@ -87,7 +87,3 @@ def to_html(markdown: str) -> str:
 
 def _tags(cell: nbformat.NotebookNode) -> set[str]:
     return set(cell.metadata.get("tags", ()))
-
-
-def _language(cell: nbformat.NotebookNode) -> str | None:
-    return next((language for language in LANGUAGES if f"lang-{language}" in _tags(cell)), None)

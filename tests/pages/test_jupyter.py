@@ -46,10 +46,10 @@ def test_jupyterlab_opens_there_in_that_language(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(sys, "executable", str(python))
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("COOPKIT_LANGUAGE", raising=False)
-    assert open_lab(None, "fr", options=("--no-browser",)) == 3
+    assert open_lab(None, "fr") == 3
     folder = tmp_path / "coopkit-notebooks"
     assert (tmp_path / "called").read_text().split() == [
-        *("fr", "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *ALONE, "--no-browser")
+        *("fr", "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", *ALONE)
     ]
     assert (folder / "governance.ipynb").exists()
     assert "COOPKIT_LANGUAGE" not in os.environ
