@@ -208,8 +208,6 @@ def _serve(options: argparse.Namespace, say: Wording) -> int:
     del say
     from coopkit.server.app import serve
 
-    if options.example:
-        content.example(options.example)
     serve(
         host=options.host,
         port=options.port,

@@ -26,7 +26,7 @@ from coopkit.files import PACKAGE, kit_path
 from coopkit.server import doors, entries, identity, kernels, notebooks, render, transfer
 from coopkit.server.assets import Assets, StaticFile
 from coopkit.server.changes import Changes
-from coopkit.server.machine import CannotServe, allow_many_files, cookie_secret, lan_address, port_to_use
+from coopkit.server.machine import allow_many_files, cookie_secret, lan_address, port_to_use
 from coopkit.server.site import NotFound, Services, template_environment
 from coopkit.store import open_home
 
@@ -52,7 +52,6 @@ class CoopVoila(Voila):  # type: ignore[misc]  # untyped
 
     name = "coopkit"
     services: Services
-    address: str
     open_when_ready: bool
 
     def init_settings(self) -> dict[str, Any]:
@@ -149,13 +148,7 @@ class CoopVoila(Voila):  # type: ignore[misc]  # untyped
 
 
 def serve(  # noqa: PLR0913  (one for each option of the command)
-    host: str = "127.0.0.1",
-    port: int = 8866,
-    *,
-    home: Path | None = None,
-    browser: bool = True,
-    example: str | None = None,
-    notebooks_folder: Path | None = None,
+    *, host: str, port: int, home: Path | None, browser: bool, example: str | None, notebooks_folder: Path | None
 ) -> None:
     """Serve the kit until it is interrupted; raises CoopkitError with one sentence when it cannot start.
 
@@ -164,9 +157,6 @@ def serve(  # noqa: PLR0913  (one for each option of the command)
     """
     loaded = content.load()
     start_from = content.example(example) if example else None
-    if notebooks_folder and not notebooks_folder.is_dir():
-        msg = f"{notebooks_folder}: there is no such folder of notebooks. Check --notebooks."
-        raise CannotServe(msg)
     home = (home or Path(platformdirs.user_data_dir("coopkit"))).expanduser().resolve()
     port = port_to_use(host, port)
     store = open_home(home)
@@ -198,6 +188,7 @@ def serve(  # noqa: PLR0913  (one for each option of the command)
 
 def settings(host: str, port: int, secret: bytes) -> Config:
     """Return Voilà's settings; a voila.json lying about must not change them."""
+    idle_seconds = int(os.environ.get("COOPKIT_IDLE_SECONDS") or IDLE_SECONDS)
     config = Config()
     config.CoopVoila.update(
         ip=host,
@@ -228,8 +219,8 @@ def settings(host: str, port: int, secret: bytes) -> Config:
     )
     config.Kernels.update(
         max_kernels=int(os.environ.get("COOPKIT_MAX_KERNELS") or kernels.kernels_that_fit()),
-        cull_idle_timeout=int(os.environ.get("COOPKIT_IDLE_SECONDS") or IDLE_SECONDS),
-        cull_interval=max(1, min(30, int(os.environ.get("COOPKIT_IDLE_SECONDS") or IDLE_SECONDS) // 4)),
+        cull_idle_timeout=idle_seconds,
+        cull_interval=max(1, min(30, idle_seconds // 4)),
         # A page left open must not hold a kernel: it sleeps, and wakes with the next edit.
         cull_connected=True,
         buffer_offline_messages=False,
