@@ -60,9 +60,6 @@ ENTRIES = sa.Table(
     sqlite_autoincrement=True,
 )
 
-REUSED_SEQ = "reused_seq"
-"""An entry came with the (client, seq) or the id of another one: a browser that forgot its place."""
-
 _CACHED_DOSSIERS = 200
 
 
@@ -101,7 +98,7 @@ class Appended:
 
     acknowledged: tuple[str, ...]
     rejected: tuple[str, ...]
-    """Ids refused for REUSED_SEQ."""
+    """Ids of entries with the (client, seq) or the id of another one: a browser that forgot its place."""
     others: tuple[Entry, ...]
     at: int
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from itertools import groupby
+from typing import Annotated
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
@@ -135,18 +136,12 @@ class ChangesStream(Site):
 def _events(new: list[Received]) -> list[str]:
     """Return one event for each run of entries of the same browser."""
     events = []
-    start = 0
-    for place in range(1, len(new) + 1):
-        if place == len(new) or new[place].entry.client != new[start].entry.client:
-            run = new[start:place]
-            start = place
-            data: dict[str, Any] = {
-                "at": run[-1].at,
-                "client": run[0].entry.client,
-                "entries": [
-                    {"id": one.entry.id, "path": one.entry.path, "value": one.entry.value, "base": one.entry.base}
-                    for one in run
-                ],
-            }
-            events.append(f"id: {run[-1].at}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n")
+    for client, alike in groupby(new, key=lambda one: one.entry.client):
+        run = list(alike)
+        entries = [
+            {"id": one.entry.id, "path": one.entry.path, "value": one.entry.value, "base": one.entry.base}
+            for one in run
+        ]
+        data = json.dumps({"at": run[-1].at, "client": client, "entries": entries}, ensure_ascii=False)
+        events.append(f"id: {run[-1].at}\ndata: {data}\n\n")
     return events

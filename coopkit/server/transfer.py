@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -75,6 +74,6 @@ class Delete(Site):
         self.kernels.give_back_all(seat.id)
         remember(self, remembered_tokens(self)[1:])
         if self.wants_json:
-            self.finish(json.dumps({"deleted": True}))
+            self.finish({"deleted": True})
         else:
             self.show("gone.html", what="deleted")
