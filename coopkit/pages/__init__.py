@@ -10,13 +10,9 @@ from typing import TYPE_CHECKING
 from coopkit.pages.asking import UnknownPageError, spec
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from coopkit.core.model import Document
     from coopkit.pages.page import Page
-    from coopkit.pages.showing import View
 
-__all__ = ["UnknownPageError", "assessment", "lab", "result", "spec", "view"]
+__all__ = ["UnknownPageError", "assessment", "lab", "result", "spec"]
 
 
 def assessment(name: str) -> Page:
@@ -32,13 +28,6 @@ def lab(name: str) -> Page:
 def result() -> Page:
     """Return the page that sums up everything the project has said."""
     return _page("result", "result")
-
-
-def view(page_id: str, document: Document, language: str, on: date) -> View:
-    """Return what the kit says of a dossier on a page, worded in one language, by the rules of one day."""
-    from coopkit.pages import showing
-
-    return showing.view(page_id, document, language, on)
 
 
 def _page(name: str, kind: str) -> Page:

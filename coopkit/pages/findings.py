@@ -97,7 +97,6 @@ def worded(finding: Finding, verdict: Verdict, reading: Reading) -> Block:
         "title": say.text(criterion.title),
         "verdict": verdict.value,
         "label": label(verdict, say),
-        "certainty": finding.certainty.value,
         "certainty_label": say.say(f"results.certainty.{finding.certainty.value}"),
         "reason": say.say(finding.reason),
         "steps": [say.say(step) for step in finding.steps],

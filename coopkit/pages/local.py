@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coopkit.core.dossier import DossierError, Problem, dump, empty, load
+from coopkit.core.dossier import DossierError, dump, empty, load
 from coopkit.core.model import CoopkitError
 from coopkit.pages.words import wording
 
@@ -31,14 +31,10 @@ def read(catalogue: Catalogue) -> Document:
     try:
         return load(path.read_bytes(), catalogue) if path.exists() else empty()
     except (DossierError, OSError) as error:
-        say, refused = wording(), _problems(error)
+        say, refused = wording(), error.problems if isinstance(error, DossierError) else ()
         named = refused[0].path if refused else NAME
         why = say.say(f"problems.{getattr(error, 'code', 'not_a_dossier')}", path=named, count=len(refused))
         raise UnreadableFileError(say.say("results.problem.unreadable", file=NAME, why=why)) from error
-
-
-def _problems(error: Exception) -> tuple[Problem, ...]:
-    return error.problems if isinstance(error, DossierError) else ()
 
 
 def write(document: Document) -> None:

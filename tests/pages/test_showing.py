@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from coopkit import content, pages
+from coopkit import content
 from coopkit.core.assess import assess
 from coopkit.core.dossier import empty, put
 from coopkit.core.model import LANGUAGES, Document, Target, TargetResult, Verdict
@@ -26,7 +26,7 @@ PAGES = tuple(content.load().catalogue.pages)
 EXAMPLES = (*content.load().examples, None)
 TYPES = {"group", "families", "chart", "steps", "contradictions", "note"}
 FINDING = {
-    *("criterion", "title", "verdict", "label", "certainty", "certainty_label"),
+    *("criterion", "title", "verdict", "label", "certainty_label"),
     *("reason", "steps", "notes", "sources", "change", "whom"),
 }
 
@@ -36,7 +36,7 @@ def dossier(example: str | None) -> Document:
 
 
 def look(page_id: str, document: Document, language: str = "en") -> dict[str, Any]:
-    view: dict[str, Any] = pages.view(page_id, document, language, ON)
+    view: dict[str, Any] = showing.view(page_id, document, language, ON)
     return view
 
 
@@ -228,7 +228,7 @@ def test_votes_by_another_rule_are_not_drawn(rule: str) -> None:
 
 
 def test_before_the_law_of_a_limit_no_picture_claims_one() -> None:
-    view: dict[str, Any] = pages.view("governance", dossier("grocer"), "en", date(1900, 1, 1))
+    view: dict[str, Any] = showing.view("governance", dossier("grocer"), "en", date(1900, 1, 1))
     assert not blocks(view, "chart")
 
 

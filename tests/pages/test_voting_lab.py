@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from coopkit import pages
 from coopkit.core.dossier import empty, put
 from coopkit.core.model import Document, Json
 from coopkit.core.simulate.voting import Group, smallest_majority, votes
+from coopkit.pages import showing
 
 ON = date(2026, 11, 23)
 
@@ -21,7 +21,7 @@ def members(*rows: dict[str, Json]) -> Document:
 
 
 def look(document: Document) -> tuple[list[str], dict[str, Any]]:
-    view: dict[str, Any] = pages.view("who-decides", document, "en", ON)
+    view: dict[str, Any] = showing.view("who-decides", document, "en", ON)
     notes = [block["text"] for block in view["blocks"] if block["type"] == "note"]
     return notes, next(block for block in view["blocks"] if block["type"] == "chart")
 
