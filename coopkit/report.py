@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from coopkit.core.dossier import find, get
-from coopkit.core.model import Assessment, Catalogue, Document, Finding, TargetResult, Verdict
+from coopkit.core.model import Assessment, Catalogue, Document, Finding, Message, TargetResult, Verdict
 from coopkit.wording import Wording
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Told: TypeAlias = "dict[str, object]"
 
@@ -23,75 +27,45 @@ def as_json(assessment: Assessment, catalogue: Catalogue, say: Wording) -> Told:
         "language": say.language,
         "findings": [_finding(finding, titles[finding.criterion], say) for finding in assessment.findings],
         "targets": [
-            {"target": one.target.value, "title": say.text(catalogue.targets[one.target].title), **_standing(one)}
-            for one in assessment.targets
+            {"title": say.text(catalogue.targets[one.target].title), **_parts(one, say)} for one in assessment.targets
         ],
         "families": {
-            family.id: {"title": say.text(family.title), **_standing(assessment.families[family.id])}
+            family.id: {"title": say.text(family.title), **_parts(assessment.families[family.id], say)}
             for family in catalogue.families
         },
         "compass": [
-            {
-                "indicator": axis.indicator.value,
-                "title": say.text(catalogue.indicators[axis.indicator]),
-                "worst": axis.worst,
-                "best": axis.best,
-                "criteria": list(axis.criteria),
-            }
+            {"title": say.text(catalogue.indicators[axis.indicator]), **_parts(axis, say)}
             for axis in assessment.compass
         ],
-        "contradictions": [
-            {"id": one.id, "text": say.say(one.message), "paths": list(one.paths)} for one in assessment.contradictions
-        ],
-        "next_steps": [
-            {
-                "criterion": step.criterion,
-                "title": titles[step.criterion],
-                "targets": [target.value for target in step.targets],
-                "partner": step.partner,
-            }
-            for step in assessment.next_steps
-        ],
+        "contradictions": [_parts(one, say) for one in assessment.contradictions],
+        "next_steps": [{"title": titles[step.criterion], **_parts(step, say)} for step in assessment.next_steps],
         "note": say.say("cli.assess.not_advice"),
     }
 
 
 def _finding(finding: Finding, title: str, say: Wording) -> Told:
     return {
-        "criterion": finding.criterion,
         "title": title,
-        "verdict": finding.verdict.value,
         "label": say.say(f"results.verdict.{finding.verdict.value}"),
-        "level": finding.level,
-        "by_target": {target.value: verdict.value for target, verdict in finding.by_target.items()},
-        "reason": say.say(finding.reason),
-        "steps": [say.say(step) for step in finding.steps],
-        "notes": [say.say(note) for note in finding.notes],
-        "sources": list(finding.sources),
-        "certainty": finding.certainty.value,
         "certainty_label": say.say(f"results.certainty.{finding.certainty.value}"),
-        "asks": list(finding.asks),
-        "change": [
-            {
-                "id": change.id,
-                "text": say.say(change.message),
-                "edits": [list(edit) for edit in change.edits],
-                "verdict": change.verdict.value,
-                "level": change.level,
-            }
-            for change in finding.change
-        ],
+        **_parts(finding, say),
     }
 
 
-def _standing(result: TargetResult) -> Told:
-    return {
-        "verdict": result.verdict.value,
-        "wanted": result.wanted,
-        "counts": {verdict.value: count for verdict, count in result.counts.items()},
-        "criteria": list(result.criteria),
-        "unasked": list(result.unasked),
-    }
+def _parts(one: DataclassInstance, say: Wording) -> Told:
+    """Return what the core found as JSON, part by part; a `message` is called `text` once it is worded."""
+    parts = {known.name: _plain(getattr(one, known.name), say) for known in fields(one)}
+    return {"text" if name == "message" else name: part for name, part in parts.items()}
+
+
+def _plain(value: object, say: Wording) -> object:
+    if isinstance(value, Message):
+        return say.say(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return _parts(value, say)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part, say) for key, part in value.items()}
+    return [_plain(part, say) for part in value] if isinstance(value, tuple | list) else value
 
 
 def as_text(document: Document, assessment: Assessment, catalogue: Catalogue, say: Wording) -> str:
