@@ -290,7 +290,7 @@ def test_what_is_typed_the_moment_before_leaving_is_sent(visit: Visit) -> None:
     visit.expect_judged()
     visit.text("project.name").fill("Just in time")
     visit.page.goto(f"{visit.url}/me")
-    until(visit.page, lambda: get(visit.document(), "project.name"), "Just in time")
+    until(visit.page, lambda: str(get(visit.document(), "project.name")), "Just in time")
 
 
 def test_an_older_word_of_a_dead_tab_does_not_come_after_a_newer_one(visit: Visit) -> None:
