@@ -17,6 +17,8 @@ from coopkit.core.simulate.voting import Group, VotingRule, votes
 from coopkit.wording import Wording
 
 Block: TypeAlias = "dict[str, object]"
+Table: TypeAlias = tuple[Sequence[str], Iterable[Sequence[str]]]
+"""The words of its first line, and its other lines."""
 
 RULES: tuple[VotingRule, ...] = get_args(VotingRule)
 
@@ -46,21 +48,19 @@ def chart_block(page_id: str, document: Document, assessment: Assessment, say: W
     return [drawn or {"type": "note", "text": say.say(f"results.chart.wait.{page_id}")}]
 
 
-def block(page_id: str, svg: str, sentence: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Block:
-    """Return a chart block; its caption is the page's own, or a word on the table. Titles come with `titled`."""
+def picture(page_id: str, svg: str, sentence: str, table: Table, say: Wording) -> Block:
+    """Return a picture with its title, its sentence and its table."""
+    columns, rows = table
     return {
         "type": "chart",
         "id": page_id,
+        "title": say.say(f"results.chart.{page_id}.title"),
         "svg": svg,
         "sentence": sentence,
+        "caption": say.say("results.chart.picture_of"),
         "columns": list(columns),
         "rows": [list(row) for row in rows],
     }
-
-
-def titled(drawn: Block, say: Wording, caption: str = "results.chart.picture_of") -> Block:
-    """Return the block with its title and caption."""
-    return {**drawn, "title": say.say(f"results.chart.{drawn['id']}.title"), "caption": say.say(caption)}
 
 
 def members(facts: Facts, say: Wording) -> list[Group]:
@@ -118,7 +118,7 @@ def _governance(facts: Facts, law: Law, say: Wording) -> Block | None:
         for cast, whole in parts
     ]
     sentence = say.say(f"{key}.sentence", label=tally.strongest.group.label, share=rounded(tally.share), limit=limit)
-    return titled(block("governance", svg, sentence, columns, rows), say)
+    return picture("governance", svg, sentence, (columns, rows), say)
 
 
 def _profit(facts: Facts, say: Wording) -> Block | None:
@@ -143,7 +143,7 @@ def _profit(facts: Facts, say: Wording) -> Block | None:
         rows.append((year, say.money(result), *(say.money(part) for part in parts)))
     svg = charts.stacked(tuple(stacks[:MOST]), tuple(series))
     columns = [say.say(f"{key}.columns.year"), say.say(f"{key}.columns.result"), *series]
-    return titled(block("profit", svg, say.say(f"{key}.sentence", **sums), columns, rows), say)
+    return picture("profit", svg, say.say(f"{key}.sentence", **sums), (columns, rows), say)
 
 
 def _jobs(facts: Facts, say: Wording) -> Block | None:
@@ -165,7 +165,8 @@ def _jobs(facts: Facts, say: Wording) -> Block | None:
     sentence = say.say("results.chart.jobs.sentence", open=permanent, total=sum(apart, Decimal(0)))
     columns = [say.say("results.chart.jobs.contract"), *series]
     rows = [(name, *map(say.number, parts)) for name, parts in lines]
-    return titled(block("jobs", svg, sentence, columns, rows), say, "results.chart.jobs.caption")
+    drawn = picture("jobs", svg, sentence, (columns, rows), say)
+    return {**drawn, "caption": say.say("results.chart.jobs.caption")}
 
 
 def _business_model(facts: Facts, say: Wording) -> Block | None:
@@ -201,7 +202,7 @@ def _business_model(facts: Facts, say: Wording) -> Block | None:
     )
     columns = [say.say(name) for name in (f"{key}.person", *_HOURS)]
     rows = [(name, say.number(hours), series[states.index(state)]) for name, hours, state in people]
-    return titled(block("business-model", svg, sentence, columns, rows), say)
+    return picture("business-model", svg, sentence, (columns, rows), say)
 
 
 def _compass(assessment: Assessment, catalogue: Catalogue, say: Wording) -> Block:
@@ -227,4 +228,4 @@ def _compass(assessment: Assessment, catalogue: Catalogue, say: Wording) -> Bloc
     rows = [
         (name, *((str(axis.worst), str(axis.best)) if axis.criteria else (said, said))) for axis, name, said in lines
     ]
-    return titled(block("result", svg, sentence, columns, rows), say, f"{key}.caption")
+    return {**picture("result", svg, sentence, (columns, rows), say), "caption": say.say(f"{key}.caption")}

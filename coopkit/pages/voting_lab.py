@@ -9,7 +9,7 @@ from coopkit import charts
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.simulate.voting import Tally, smallest_majority, votes
-from coopkit.pages.drawings import RULES, Block, block, members, rounded, titled
+from coopkit.pages.drawings import RULES, Block, members, picture, rounded
 from coopkit.wording import Wording
 
 Ruled: TypeAlias = "tuple[str, Tally]"
@@ -73,7 +73,7 @@ def _picture(ruled: list[Ruled], say: Wording) -> Block:
     ]
     counts = [say.say(f"{KEY}.count", rule=name, count=smallest_majority(tally)) for name, tally in ruled]
     sentence = say.say(f"{KEY}.sentence", counts=" · ".join(counts))
-    return titled(block("who-decides", svg, sentence, [*columns, *(name for name, _ in ruled)], rows), say)
+    return picture("who-decides", svg, sentence, ([*columns, *(name for name, _ in ruled)], rows), say)
 
 
 def _part(tally: Tally, place: int) -> Fraction:
