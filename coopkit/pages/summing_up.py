@@ -11,8 +11,6 @@ from coopkit.report import asked_of, standing
 
 Block: TypeAlias = "dict[str, object]"
 
-STEPS = 5
-
 
 def blocks(reading: Reading, chart: list[Block], project: str | None) -> list[Block]:
     """Return everything the result says, short enough for one sheet of paper that names its project."""
@@ -21,12 +19,11 @@ def blocks(reading: Reading, chart: list[Block], project: str | None) -> list[Bl
     families = [
         _line(f"family-{family.id}", say.text(family.title), assessment.families[family.id], reading)
         for family in catalogue.families
-        if family.id in assessment.families
     ]
     wanted = [
         _line(target.value, say.text(catalogue.targets[target].title), targets[target], reading)
         for target in ORDER
-        if target in targets and targets[target].wanted and target is not Target.EUR
+        if targets[target].wanted and target is not Target.EUR
     ]
     intake = [line for line in wanted if line["id"] == Target.CC.value]
     rest = [line for line in wanted if line not in intake]
@@ -72,7 +69,7 @@ def _sentence(result: TargetResult, reading: Reading) -> str:
 
 def _steps(reading: Reading) -> Iterator[Block]:
     findings = {finding.criterion: finding for finding in reading.assessment.findings}
-    for step in reading.assessment.next_steps[:STEPS]:
+    for step in reading.assessment.next_steps:
         criterion = reading.criterion(step.criterion)
         yield {
             "text": reading.say.text(criterion.next_step),
