@@ -24,6 +24,10 @@ LANGUAGES = ("fr", "nl", "en")
 class CoopkitError(Exception):
     """A problem of ours: the message says what was found, where, and what to do."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Show a notebook the sentence alone; a founder has no use for the stack."""
+        return [str(self)]
+
 
 class Verdict(StrEnum):
     """What a rule says of a criterion. `unknown` never counts as zero; `advice` neither blocks nor meets."""
@@ -115,7 +119,6 @@ class Source:
     certainty: Certainty
     checked_on: date
     url: str | None = None
-    article: str | None = None
     articles: Mapping[str, Text] = field(default_factory=dict)
     """Anchor -> how that place is cited; a criterion names it as "source-id:anchor"."""
     note: Text | None = None

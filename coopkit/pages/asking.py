@@ -20,10 +20,6 @@ FORM_TEXTS = ("form.", "problems.")
 class UnknownPageError(CoopkitError):
     """A notebook or a link asks for a page that does not exist."""
 
-    def _render_traceback_(self) -> list[str]:
-        """Show a notebook the sentence alone; a founder has no use for the stack."""
-        return [str(self)]
-
 
 def find_page(name: str, kind: str | None = None) -> Page:
     """Return a page of the catalogue; UnknownPageError names the known ones (of that kind)."""

@@ -20,10 +20,6 @@ NAME = "coopkit-dossier.json"
 class UnreadableFileError(CoopkitError):
     """The file beside the notebook is no dossier of ours; it is left alone."""
 
-    def _render_traceback_(self) -> list[str]:
-        """Show a notebook the sentence alone."""
-        return [str(self)]
-
 
 def read(catalogue: Catalogue) -> Document:
     """Return the dossier of the working folder, an empty one when there is none; raises UnreadableFileError."""
