@@ -125,7 +125,9 @@ class Store:
         try:
             METADATA.create_all(self._engine)
         except sa.exc.SQLAlchemyError as problem:
-            msg = f"{url}: the database cannot be opened: {problem}"
+            # The library's own words end in a web address.
+            why = getattr(problem, "orig", None) or type(problem).__name__
+            msg = f"{url}: the database cannot be opened ({why}). Choose another folder with --home."
             raise StoreUnavailable(msg) from problem
 
     def close(self) -> None:
@@ -234,11 +236,15 @@ class Store:
 
 
 def open_home(home: Path) -> Store:
-    """Open the SQLite store in a folder, both for the owner's eyes only; raises StoreUnavailable."""
+    """Open the SQLite store in a folder, both for the owner's eyes only; raises StoreUnavailable.
+
+    A folder that holds somebody's other things (/tmp, a home) keeps its permissions; our files are closed anyway.
+    """
     path = home / "coopkit.sqlite"
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        home.chmod(0o700)
+        if path.exists() or not any(home.iterdir()):
+            home.chmod(0o700)
         path.touch(mode=0o600)
         path.chmod(0o600)
     except OSError as problem:

@@ -26,7 +26,7 @@ from coopkit.files import PACKAGE, kit_path
 from coopkit.server import doors, entries, identity, kernels, notebooks, render, transfer
 from coopkit.server.assets import Assets, StaticFile
 from coopkit.server.changes import Changes
-from coopkit.server.machine import allow_many_files, cookie_secret, lan_address, port_to_use
+from coopkit.server.machine import allow_many_files, cookie_secret, lan_address, number_from, port_to_use
 from coopkit.server.site import NotFound, Services, template_environment
 from coopkit.store import open_home
 
@@ -42,7 +42,7 @@ class TemplateFiles(TemplateStaticFileHandler):  # type: ignore[misc]  # untyped
 
     def parse_url_path(self, url_path: str) -> str:
         """Return the path below the template folders."""
-        if not re.fullmatch(r"[\w-]+/static/.+", url_path):
+        if not re.fullmatch(r"[\w-]+/static/.+", url_path) or ".." in url_path:
             raise HTTPError(404)
         return str(super().parse_url_path(url_path))
 
@@ -188,7 +188,7 @@ def serve(  # noqa: PLR0913  (one for each option of the command)
 
 def settings(host: str, port: int, secret: bytes) -> Config:
     """Return Voilà's settings; a voila.json lying about must not change them."""
-    idle_seconds = int(os.environ.get("COOPKIT_IDLE_SECONDS") or IDLE_SECONDS)
+    idle_seconds = number_from("COOPKIT_IDLE_SECONDS") or IDLE_SECONDS
     config = Config()
     config.CoopVoila.update(
         ip=host,
@@ -218,7 +218,7 @@ def settings(host: str, port: int, secret: bytes) -> Config:
         file_allowlist=[],
     )
     config.Kernels.update(
-        max_kernels=int(os.environ.get("COOPKIT_MAX_KERNELS") or kernels.kernels_that_fit()),
+        max_kernels=number_from("COOPKIT_MAX_KERNELS") or kernels.kernels_that_fit(),
         cull_idle_timeout=idle_seconds,
         cull_interval=max(1, min(30, idle_seconds // 4)),
         # A page left open must not hold a kernel: it sleeps, and wakes with the next edit.

@@ -10,6 +10,7 @@ from pathlib import Path
 from coopkit.core.model import CoopkitError
 
 MANY_FILES = 65_536
+SECRET_BYTES = 32
 
 
 class CannotServe(CoopkitError):  # noqa: N818  (the situation is the name)
@@ -37,11 +38,25 @@ def cookie_secret(home: Path) -> bytes:
     """Return the secret that signs cookies, made once: a restart must not send everybody away."""
     path = home / "cookie_secret"
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(32))
-    except FileExistsError:
+        if not path.exists() or (path.is_file() and path.stat().st_size < SECRET_BYTES):  # cut short by a power cut
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(SECRET_BYTES))
         path.chmod(0o600)
-    return path.read_bytes()
+        return path.read_bytes()
+    except OSError as problem:
+        msg = f"{path}: this file cannot be used ({problem.strerror}). Choose another folder with --home."
+        raise CannotServe(msg) from problem
+
+
+def number_from(name: str) -> int | None:
+    """Return the number above zero an environment variable holds, None when it is not set; raises CannotServe."""
+    given = os.environ.get(name)
+    if not given:
+        return None
+    if not (given.isascii() and given.isdecimal() and int(given) > 0):
+        msg = f"{name}={given}: give a whole number above zero, or leave it out."
+        raise CannotServe(msg)
+    return int(given)
 
 
 def allow_many_files() -> None:

@@ -34,6 +34,7 @@ NOT_RENDERED = (
     "/static/x/app.py",
     "/voila/templates/nonsense",
     "/voila/templates/coopkit/static/../../index.html.j2",
+    "/voila/templates/lab/static/..%2f..%2f..%2fetc%2fpasswd",
     "/assess/governance?template=lab",
     "/assess/governance?theme=dark",
 )

@@ -49,6 +49,33 @@ def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert "--home" in refused("--port", "0", "--home", str(tmp_path / "file" / "home"))
 
 
+@pytest.mark.parametrize("name", ["COOPKIT_MAX_KERNELS", "COOPKIT_IDLE_SECONDS"])
+@pytest.mark.parametrize("value", ["many", "0", "-3"])
+def test_a_setting_that_is_no_number_above_zero_is_named(
+    name: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert name in refused("--port", "0", "--home", str(tmp_path))
+
+
+def test_a_damaged_database_is_named_without_the_talk_of_libraries(tmp_path: Path) -> None:
+    (tmp_path / "coopkit.sqlite").write_bytes(b"not a database" * 500)
+    sentence = refused("--port", "0", "--home", str(tmp_path))
+    assert "coopkit.sqlite" in sentence
+    assert "sqlalche" not in sentence
+
+
+def test_a_secret_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "cookie_secret").mkdir()
+    assert "cookie_secret" in refused("--port", "0", "--home", str(tmp_path))
+
+
+def test_a_secret_cut_short_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / "cookie_secret").write_bytes(b"")
+    assert len(machine.cookie_secret(tmp_path)) == machine.SECRET_BYTES
+    assert machine.cookie_secret(tmp_path) == (tmp_path / "cookie_secret").read_bytes()
+
+
 def test_it_says_once_where_it_is_ready_and_nothing_else(own_server: Callable[..., Running]) -> None:
     running = own_server()
     assert running.output() == f"coopkit: ready at {running.url}/\n"

@@ -161,3 +161,17 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         open_home(tmp_path / "file")
     with pytest.raises(StoreUnavailable, match="cannot be opened"):
         Store(f"sqlite:///{tmp_path}/none/x.sqlite")
+
+
+def test_a_folder_of_somebody_s_other_things_keeps_its_permissions(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("not ours")
+    tmp_path.chmod(0o755)
+    open_home(tmp_path).close()
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.glob("coopkit.sqlite*")} == {0o600}
+
+
+def test_a_new_or_empty_folder_is_closed_to_others(tmp_path: Path) -> None:
+    for home in (tmp_path / "new", tmp_path):
+        open_home(home).close()
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
