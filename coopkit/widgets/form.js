@@ -36,7 +36,7 @@ export class Form {
     Object.assign(this, { root, spec, results, document: structuredClone(dossier), edited, jotted, status });
     this.voice = new Voice(spec.texts, language);
     this.uid = `f${randomId(3)}:`;
-    /** @type {any} */ this.view = { findings: {}, beside: {}, unreachable: {}, hidden: null };
+    /** @type {any} */ this.view = { findings: {}, beside: {}, unreachable: {} };
     this.typed = new Map();
     this.problems = new Map();
     this.offers = new Map();
@@ -107,8 +107,7 @@ export class Form {
 
   /** Is a field not asked, given the answers so far? @param {any} field */
   isHidden(field) {
-    if (!field.only_if) return Boolean(this.view.hidden?.includes(field.path));
-    return !Object.entries(field.only_if).every(([path, wanted]) => [this.get(path)].flat().some((value) => /** @type {any} */ (wanted).includes(value)));
+    return !Object.entries(field.only_if || {}).every(([path, wanted]) => [this.get(path)].flat().some((value) => /** @type {any} */ (wanted).includes(value)));
   }
 
   /** Show or hide fields that depend on other answers. */
