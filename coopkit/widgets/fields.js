@@ -143,10 +143,15 @@ export function control(desk, field, label = "") {
       const label = voice.t(field.options.find((/** @type {any} */ option) => option.id === chosen)?.label);
       return label.length > LONG ? label : "";
     };
-    // A closed list cuts a long choice on a narrow screen: it stands in full below.
-    const whole = h("span", { class: "chosen", "aria-hidden": "true" }, long(value));
+    // A closed list cuts a long choice on a narrow screen, and a very long one anywhere: it stands in full below.
+    const whole = h("span", { "aria-hidden": "true" });
+    const tell = (/** @type {string} */ chosen) => {
+      whole.textContent = long(chosen);
+      whole.className = `chosen${whole.textContent.length > 1.6 * LONG ? " very" : ""}`;
+    };
+    tell(value);
     const choose = (/** @type {any} */ event) => {
-      whole.textContent = long(event.target.value);
+      tell(event.target.value);
       desk.edit(path, event.target.value === "?" ? DONT_KNOW : event.target.value || null);
     };
     return h("div", {}, h("select", { ...name, onchange: choose }, h("option", { value: "" }, voice.say("form.choose")),

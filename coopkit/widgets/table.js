@@ -48,7 +48,7 @@ function rows(desk, table, title) {
   });
   const gone = desk.removed.get(table.path);
   return [
-    ids.length ? h("table", { role: "table", "aria-labelledby": title, class: table.columns.length > 3 ? "wide" : null },
+    ids.length ? h("table", { role: "table", "aria-labelledby": title, class: table.columns.length > 2 ? "wide" : null },
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, table.columns.map((/** @type {any} */ column) => h("th", { role: "columnheader", scope: "col" }, heading(column))),
         h("th", { role: "columnheader", scope: "col" }, h("span", { class: "vh" }, voice.say("form.table.remove"))))),
       h("tbody", { role: "rowgroup" }, ids.map((id, index) => {
