@@ -43,7 +43,7 @@ class Running:
         self.home = home
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.log = home / "output.txt"
+        self.log = home.with_name(f"{home.name}-output.txt")
         self._coopkit = coopkit or Path(sys.executable).with_name("coopkit")
         self._arguments = arguments
         self._cwd = cwd
@@ -52,7 +52,7 @@ class Running:
 
     def start(self) -> Running:
         """Start and wait until `/health` answers; raises with the server's output when it dies or never does."""
-        self.home.mkdir(parents=True, exist_ok=True)
+        self.home.parent.mkdir(parents=True, exist_ok=True)
         command = [
             str(self._coopkit), "serve", "--no-browser",
             "--host", "127.0.0.1", "--port", str(self.port), "--home", str(self.home), *self._arguments,
