@@ -10,7 +10,7 @@ from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.model import Message, Target, Value, Verdict
 from coopkit.core.rules.outcome import Edits, Outcome, Proposal, missing, rule, say, verdict_if
-from coopkit.core.simulate.voting import Cast, Group, Tally, VotingRule, votes
+from coopkit.core.simulate.voting import Cast, Group, Tally, VotingRule, votes, votes_allowed
 
 VOTING_RULE = "facts.articles.voting_rule"
 VOTE_CAP = "facts.articles.vote_cap"
@@ -124,8 +124,8 @@ def _one_each(tally: Tally, limit: Fraction, notes: tuple[Message, ...]) -> Outc
 def _weighed(
     tally: Tally, strongest: Cast, limit: Fraction, notes: tuple[Message, ...], *, proposals: tuple[Proposal, ...]
 ) -> Outcome:
-    tenth, each = floor(limit * tally.base), strongest.each
-    below_one, allowed = tenth < 1, max(1, tenth)
+    each, allowed = strongest.each, votes_allowed(tally.base, limit)
+    below_one = limit * tally.base < 1
     holds = each <= allowed
     if below_one:
         notes = (*notes, say("GOV-02.cap-below-one-vote", base=tally.base))
@@ -182,7 +182,7 @@ def _arithmetic(tally: Tally, strongest: Cast, limit: Fraction, allowed: int) ->
 
 def _written_otherwise(tally: Tally, limit: Fraction, rows: tuple[Row, ...]) -> tuple[Proposal, ...]:
     """Return the two articles that bring the strongest vote down."""
-    allowed = max(1, floor(limit * tally.base))
+    allowed = votes_allowed(tally.base, limit)
     return (
         Proposal(
             id="one_member_one_vote",

@@ -1,5 +1,8 @@
 """Votes at a general assembly, by group and by person, under the voting rules a cooperative can write down.
 
+Who turns a decision is reckoned in `power.py` (exact; `power_indices` is offered here), `estimate.py` (thousands of
+members) and `coalitions.py`; who comes, and what that changes, in `attendance.py`.
+
 Source of the cap: royal decree of 8 January 1962, art. 1, 3°: a member votes for at most a share of the votes
 attached to the shares present or represented. That base is counted before anybody is capped; a cap below one vote
 still leaves one vote each. Both are the kit's reading.
@@ -12,6 +15,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 from typing import Literal, TypeAlias
+
+from coopkit.core.simulate.bounds import part, whole
+from coopkit.core.simulate.coalitions import fewest
+from coopkit.core.simulate.games import Kind, quota_for
+from coopkit.core.simulate.power import Power, power_indices
+
+__all__ = [
+    "Cast",
+    "Group",
+    "Power",
+    "Tally",
+    "VotingRule",
+    "attached",
+    "kinds_of",
+    "power_indices",
+    "smallest_majority",
+    "votes",
+    "votes_allowed",
+]
 
 VotingRule: TypeAlias = Literal["one_member_one_vote", "share_votes", "share_votes_capped"]
 
@@ -66,21 +88,21 @@ def votes(groups: Sequence[Group], rule: VotingRule, *, cap: Fraction | None = N
 
     A group without a list is present as a whole; never more persons are present than belong to it.
     """
-    here = [(group, _persons(group), _attached(group, rule)) for group in groups]
-    base = sum(persons * attached for _, persons, attached in here)
-    limit = max(1, floor(cap * base)) if rule == "share_votes_capped" and cap is not None else None
-    each = [attached if limit is None else min(attached, limit) for _, _, attached in here]
+    here = [(group, _persons(group), attached(group, rule)) for group in groups]
+    base = sum(persons * own for _, persons, own in here)
+    limit = votes_allowed(base, cap) if rule == "share_votes_capped" and cap is not None else None
+    each = [own if limit is None else min(own, limit) for _, _, own in here]
     total = sum(persons * one for (_, persons, _), one in zip(here, each, strict=True))
     casts = tuple(
         Cast(
             group=group,
             persons=persons,
-            attached=attached,
+            attached=own,
             each=one,
             total=persons * one,
             share=Fraction(one, total) if persons and total else Fraction(0),
         )
-        for (group, persons, attached), one in zip(here, each, strict=True)
+        for (group, persons, own), one in zip(here, each, strict=True)
     )
     voting = [cast for cast in casts if cast.total]
     return Tally(
@@ -93,14 +115,28 @@ def votes(groups: Sequence[Group], rule: VotingRule, *, cap: Fraction | None = N
     )
 
 
+def votes_allowed(base: int, cap: Fraction) -> int:
+    """Return the most votes one person may cast under a cap: a part of `base` votes attached (0 or more), rounded down.
+
+    With fewer votes than the cap's denominator (ten, for one tenth) that is none; one vote each is left, as said above.
+    """
+    return max(1, floor(part("cap", cap) * whole("base", base, 0)))
+
+
 def _persons(group: Group) -> int:
     return group.count if group.present is None else min(group.present, group.count)
 
 
-def _attached(group: Group, rule: VotingRule) -> int:
+def attached(group: Group, rule: VotingRule) -> int:
+    """Return the votes each person of the group has before any cap."""
     if rule == "one_member_one_vote":
         return 1
     return group.shares if group.votes is None else group.votes
+
+
+def kinds_of(tally: Tally) -> tuple[Kind, ...]:
+    """Return the persons who cast votes, caps applied, as a game: one kind for each group that casts any."""
+    return tuple(Kind(members=cast.persons, votes=cast.each) for cast in tally.groups if cast.total)
 
 
 def smallest_majority(tally: Tally) -> int:
@@ -108,14 +144,4 @@ def smallest_majority(tally: Tally) -> int:
 
     Power is not weight, and this number shows it to founders.
     """
-    missing = tally.total // 2 + 1
-    persons = 0
-    for cast in sorted(tally.groups, key=lambda cast: cast.each, reverse=True):
-        if not cast.each:
-            break
-        needed = min(cast.persons, -(-missing // cast.each))
-        persons += needed
-        missing -= needed * cast.each
-        if missing <= 0:
-            return persons
-    return 0
+    return fewest(kinds_of(tally), quota_for(tally.total, "majority")) if tally.total else 0
