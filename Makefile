@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint
 INSTALL_FROM := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types layers check notebooks wheel screenshots clean
+.PHONY: help serve test lint types layers check notebooks bench wheel screenshots clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,9 @@ layers: $(VENV)/test.stamp ## check that no layer reaches upward
 
 check: $(VENV)/run.stamp ## read all content and name every problem in it
 	@$(BIN)/coopkit check
+
+bench: $(VENV)/run.stamp ## measure how time grows with the size of what is reckoned
+	@set -e; for one in benchmarks/*.py; do $(BIN)/python "$$one"; done
 
 wheel: $(VENV)/test.stamp ## build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
