@@ -80,13 +80,27 @@ def test_the_same_game_gives_the_same_figures_and_a_member_without_a_vote_none()
     assert (found[-1].banzhaf, found[-1].shapley_shubik) == (0.0, 0.0)
 
 
+@pytest.mark.parametrize("quota", [1, 10_150])
+def test_where_everybody_or_anybody_decides_all_who_vote_are_equal(quota: int) -> None:
+    for one in kind_indices(DOZEN, quota):
+        assert abs(one.banzhaf - 1 / 2000) <= one.banzhaf_error < 1e-15
+        assert abs(one.shapley_shubik - 1 / 2000) <= one.shapley_shubik_error < 1e-10
+
+
+def test_who_never_decides_has_no_power_and_no_doubt_about_it() -> None:
+    member, founder = kind_indices((Kind(members=1999, votes=1), Kind(members=1, votes=300_000)), 155_000)
+    assert (member.banzhaf, member.banzhaf_error, member.shapley_shubik, member.shapley_shubik_error) == (0, 0, 0, 0)
+    assert 1 - founder.banzhaf <= founder.banzhaf_error < 1e-6
+    assert 1 - founder.shapley_shubik <= founder.shapley_shubik_error < 1e-8
+
+
 @pytest.mark.parametrize(
     ("game", "quota", "field"),
     [
         ((Kind(members=10_001, votes=1),), 1, "members of all kinds"),
         ((Kind(members=1, votes=1), Kind(members=2, votes=500_000)), 1, "votes of all members"),
         ((Kind(members=9, votes=1),), 10, "quota"),
-        (DOZEN, sum(kind.members * kind.votes for kind in DOZEN), "quota"),
+        (DOZEN, sum(kind.members * kind.votes for kind in DOZEN) - 1, "quota"),
     ],
 )
 def test_what_cannot_be_reckoned_well_is_refused(game: tuple[Kind, ...], quota: int, field: str) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coopkit.core.simulate.bounds import BadInputError, whole
+from coopkit.core.simulate.coalitions import never_decisive
 from coopkit.core.simulate.games import Kind, checked
 from coopkit.core.simulate.quadrature import bound, enough, nodes
 
@@ -37,7 +38,8 @@ Floats = npt.NDArray[np.float64]
 class KindPower:
     """What each single member of a kind can turn: parts of 1, which everybody's make together.
 
-    The true index is within `banzhaf_error`, `shapley_shubik_error` of the figure given.
+    The true index is within `banzhaf_error`, `shapley_shubik_error` of the figure given; 0 with no error is a kind that
+    never decides.
     """
 
     kind: Kind
@@ -63,12 +65,15 @@ def kind_indices(game: Sequence[Kind], quota: int) -> tuple[KindPower, ...]:
     shapley, shapley_error = _shapley(same, needed)
     if max(*banzhaf_error, *shapley_error) > MOST_ERROR:
         raise BadInputError(field="quota", value=quota, bound=f"one at which the error stays below {MOST_ERROR}")
+    idle = never_decisive(game, quota)
     return tuple(
-        KindPower(
+        KindPower(kind=kind, banzhaf=0.0, banzhaf_error=0.0, shapley_shubik=0.0, shapley_shubik_error=0.0)
+        if kind in idle
+        else KindPower(
             kind=kind,
-            banzhaf=float(banzhaf[place]),
+            banzhaf=min(1.0, max(0.0, float(banzhaf[place]))),
             banzhaf_error=float(banzhaf_error[place]),
-            shapley_shubik=float(shapley[place]),
+            shapley_shubik=min(1.0, max(0.0, float(shapley[place]))),
             shapley_shubik_error=float(shapley_error[place]),
         )
         for place, kind in enumerate(game)
@@ -111,6 +116,8 @@ def _banzhaf(game: Sequence[Kind], quota: int) -> tuple[Floats, Floats]:
     """
     total = sum(kind.members * kind.votes for kind in game)
     quota = max(quota, total + 1 - quota)
+    if quota > total - min(kind.votes for kind in game if kind.votes):
+        return _all_equal(game)
     tilt = _tilt(game, quota)
     votes = _Votes(game, [exp(tilt * kind.votes) for kind in game])
     turned, missed = votes.turned(quota, upward=True, tilt=tilt)
@@ -121,6 +128,12 @@ def _banzhaf(game: Sequence[Kind], quota: int) -> tuple[Floats, Floats]:
         return turned, np.full(len(game), inf)
     banzhaf = turned / everybody
     return banzhaf, (missed + banzhaf * slack) / (everybody - slack) + len(game) * _UNIT
+
+
+def _all_equal(game: Sequence[Kind]) -> tuple[Floats, Floats]:
+    """Return the index where everybody who has a vote is needed: no tilt reaches a quota of all votes."""
+    members = sum(kind.members for kind in game if kind.votes)
+    return np.array([1 / members if kind.votes else 0.0 for kind in game]), np.full(len(game), _UNIT)
 
 
 def _tilt(game: Sequence[Kind], quota: int) -> float:
