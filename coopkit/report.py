@@ -88,7 +88,7 @@ def _lines(document: Document, assessment: Assessment, catalogue: Catalogue, say
     yield from _part("findings", say)
     for finding in assessment.findings:
         yield from _told(finding, titles[finding.criterion], say)
-        yield from (f"      ? {asked}" for asked in _asked(finding, catalogue, say))
+        yield from (f"      ? {asked}" for asked in asked_labels(finding, catalogue, say))
     if assessment.contradictions:
         yield from _part("contradictions", say)
         yield from (f"  {say.say(one.message)}" for one in assessment.contradictions)
@@ -139,7 +139,7 @@ def _told(finding: Finding, title: str, say: Wording) -> Iterator[str]:
     yield from (f"      → {say.say(change.message)}" for change in finding.change)
 
 
-def _asked(finding: Finding, catalogue: Catalogue, say: Wording) -> list[str]:
+def asked_labels(finding: Finding, catalogue: Catalogue, say: Wording) -> list[str]:
     """Return what is missing, each question once; a criterion's own answer is already in its title."""
     known = [(find(catalogue, path), path) for path in finding.asks]
     tables = {table.path: table.label for table in catalogue.tables}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from coopkit.core.model import Assessment, Catalogue, Change, Criterion, Finding, Target, Verdict
-from coopkit.pages.asking import asked, source_of
+from coopkit.pages.asking import source_of
+from coopkit.report import asked_labels
 from coopkit.wording import Wording
 
 Block: TypeAlias = "dict[str, object]"
@@ -116,7 +117,7 @@ def _sources(references: Iterable[str], reading: Reading) -> Iterator[Block]:
 def _changes(finding: Finding, criterion: Criterion, reading: Reading) -> Iterator[str]:
     say = reading.say
     if finding.asks:
-        wanted = dict.fromkeys(_asked_label(path, criterion, reading) for path in finding.asks)
+        wanted = asked_labels(finding, reading.catalogue, say) or [say.text(criterion.ask or criterion.title)]
         yield say.say("results.finding.answer", asks=" · ".join(wanted))
     for change in finding.change:
         yield _change(change, finding, say)
@@ -131,13 +132,3 @@ def _change(change: Change, finding: Finding, say: Wording) -> str:
     if change.level is not None:
         return say.say("results.finding.then_level", change=said, level=change.level)
     return said
-
-
-def _asked_label(path: str, criterion: Criterion, reading: Reading) -> str:
-    """Return what a missing path asks: its field, the table it is a cell of, or the criterion's own question."""
-    for known in (path, ".".join(path.split(".")[:2])):
-        try:
-            return reading.say.text(asked(known, reading.catalogue).label)
-        except KeyError:
-            continue
-    return reading.say.text(criterion.ask or criterion.title)

@@ -14,12 +14,15 @@ from coopkit.pages import drawings, summing_up, voting_lab
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
 from coopkit.pages.words import wording
+from coopkit.report import asked_labels
 
 if TYPE_CHECKING:
     from datetime import date
 
     from coopkit.core.model import Assessment, Document, Finding, Page
     from coopkit.wording import Wording
+
+MOST_NAMED = 3
 
 Block: TypeAlias = "dict[str, object]"
 View: TypeAlias = "dict[str, object]"
@@ -48,7 +51,7 @@ def view(page_id: str, document: Document, language: str, on: date, *, drawn: bo
             finding.criterion: {
                 "verdict": finding.verdict.value,
                 "label": label(finding.verdict, say),
-                "reason": say.say(finding.reason),
+                "reason": " ".join([say.say(finding.reason), *_lacking(finding, reading)]),
             }
             for finding in shown
         },
@@ -59,6 +62,12 @@ def view(page_id: str, document: Document, language: str, on: date, *, drawn: bo
         ],
         "spoken": spoken,
     }
+
+
+def _lacking(finding: Finding, reading: Reading) -> list[str]:
+    """Return which questions to answer, where a verdict waits for few enough to name."""
+    asked = asked_labels(finding, reading.catalogue, reading.say)
+    return [reading.say.say("results.finding.answer", asks=" · ".join(asked))] if 0 < len(asked) <= MOST_NAMED else []
 
 
 def _on_page(page: Page, assessment: Assessment, unreachable: set[str]) -> list[Finding]:

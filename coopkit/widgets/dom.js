@@ -23,6 +23,9 @@ export function h(tag, props = {}, ...kids) {
 }
 
 /** Says texts in the language of the moment. */
+/** A space stands before these signs in French, and inside these quotes; no line may break there. @param {string} said */
+export const unbroken = (said) => said.replace(/ (?=[:;?!»%])|(?<=«) /g, "\u00a0");
+
 export class Voice {
   /** @param {Record<string, any>} texts @param {string} language */
   constructor(texts, language) {
@@ -33,8 +36,7 @@ export class Voice {
   /** @param {T | null | undefined} text */
   t(text) {
     const said = text ? text[this.language] || text.fr || "" : "";
-    // A space stands before these signs in French, and inside these quotes in Dutch; no line may break there.
-    return typeof said === "string" ? said.replace(/ (?=[:;?!»%])|(?<=«) /g, "\u00a0") : said;
+    return typeof said === "string" ? unbroken(said) : said;
   }
 
   /** The text of a key with its placeholders filled; one or other by `count`. @param {string} key @param {Record<string, any>} values */
@@ -75,7 +77,8 @@ export function redraw(root, nodes) {
   if (!again) return;
   again.focus({ preventScroll: true });
   if (caret) again.setSelectionRange(...caret);
-  scrollBy(0, again.getBoundingClientRect().top - top);
+  // At once: a smooth scroll would overtake the next focus.
+  scrollBy({ top: again.getBoundingClientRect().top - top, behavior: /** @type {any} */ ("instant") });
 }
 
 /** The value at a dotted path of a nested document, undefined where there is none. @param {any} document_ @param {string} path */

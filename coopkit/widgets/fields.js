@@ -108,7 +108,7 @@ function listen(desk, field, input) {
     desk.untick(path);
     const [value, problem] = typed();
     // Kept at once, sent when typing stops: the tab may be gone before that.
-    if (value !== undefined && !problem) desk.jotted(path, value);
+    if (value !== undefined && !problem) desk.jot(path, value);
     clearTimeout(desk.pending.get(path)?.timer);
     desk.pending.set(path, { commit, timer: setTimeout(commit, 400) });
   });

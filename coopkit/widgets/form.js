@@ -40,6 +40,7 @@ export class Form {
     this.typed = new Map();
     this.problems = new Map();
     this.offers = new Map();
+    this.jots = new Map();
     this.pending = new Map();
     this.removed = new Map();
     this.blocks = new Map();
@@ -67,12 +68,20 @@ export class Form {
 
   /** A person's edit: kept here, and told on. @param {string} path @param {any} value */
   edit(path, value) {
+    // Typed text was kept letter by letter: what a mate wrote meanwhile is still on offer.
+    const settled = this.jots.get(path) !== JSON.stringify(value) && this.offers.delete(path);
+    this.jots.delete(path);
     this.place(path, value);
-    this.problems.delete(path);
-    this.offers.delete(path);
-    annotate(this, path);
+    // Drawn again only when it says something else: a button under somebody's finger must stay.
+    if (this.problems.delete(path) || settled) annotate(this, path);
     this.reveal();
     this.edited(path, value);
+  }
+
+  /** Text is being typed. @param {string} path @param {any} value */
+  jot(path, value) {
+    this.jots.set(path, JSON.stringify(value));
+    this.jotted(path, value);
   }
 
   /** @param {string} path */
@@ -141,6 +150,13 @@ export class Form {
     this.bar.replaceChildren(h("div", {}, this.count, this.meter), this.status, this.results && h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")) || "");
   }
 
+  /** The section that opens by itself: the project, until its choices are made, then what comes after it. */
+  first() {
+    const [project] = this.spec.sections;
+    const told = project.id === "project" && project.items.flatMap((/** @type {any} */ item) => item.asks).every((/** @type {any} */ ask) => ask.type !== "choice" || this.get(ask.path) != null);
+    return told ? 1 : 0;
+  }
+
   /** @param {any} section @param {number} index */
   section(section, index) {
     const { voice, spec } = this;
@@ -152,7 +168,7 @@ export class Form {
       details.scrollIntoView();
       details.querySelector("summary").focus({ preventScroll: true });
     };
-    return h("details", { class: "section card", "data-key": key(section.id), open: index === 0 || spec.kind !== "assessment" },
+    return h("details", { class: "section card", "data-key": key(section.id), open: index === this.first() || spec.kind !== "assessment" },
       h("summary", { id: `${key(section.id)}:title` }, h("h2", {}, voice.t(section.title))),
       section.intro && prose(this, voice.t(section.intro)),
       section.items.map((/** @type {any} */ item) => this.item(item, voice.t(section.title))),

@@ -19,6 +19,8 @@ export class Outbox {
     this.prefix = `coopkit:outbox:${dossier}:`;
     /** @type {any[]} */ this.entries = [];
     this.tried = new Set();
+    /** Path -> position our last word on it was taken at. @type {Map<string, number>} */ this.taken = new Map();
+    this.said = ""; // the last thing noted: the same word twice is one
     this.seq = 0;
     this.pause = 0;
     this.count = 50;
@@ -72,6 +74,8 @@ export class Outbox {
 
   /** @param {string} path @param {any} value */
   note(path, value) {
+    const said = JSON.stringify([path, this.heads[path], value]);
+    if (said === this.said) return;
     this.outdate(path);
     const last = this.entries.at(-1);
     if (last?.path === path && !this.tried.has(last.id)) last.value = value;
@@ -80,6 +84,7 @@ export class Outbox {
       this.entries.push(entry);
       this.heads[path] = entry.id;
     }
+    this.said = JSON.stringify([path, this.heads[path], value]);
     this.keep(this.client, this.entries);
     this.since ??= Date.now();
   }
@@ -146,6 +151,7 @@ export class Outbox {
       const queue = this.stored().find(([, other]) => other.client === client)?.[1];
       this.keep(client, left(queue?.entries || []), 0, queue?.born);
     }
+    for (const entry of batch) if (answer.acknowledged.includes(entry.id)) this.taken.set(entry.path, answer.at);
     for (const { id, reason } of answer.rejected) {
       const entry = batch.find((sent) => sent.id === id);
       if (entry) this.on.rejected(entry.path, reason, entry.value);
@@ -155,9 +161,10 @@ export class Outbox {
     if (!this.entries.length) this.since = undefined;
   }
 
-  /** Is an edit of this path still on its way? @param {string} path */
-  waits(path) {
-    return this.entries.some((entry) => entry.path === path || path.startsWith(`${entry.path}.`));
+  /** Is our own word on a path newer than the change at this position: on its way, or taken after it? @param {string} path @param {number} at */
+  outranks(path, at) {
+    const under = (/** @type {string} */ ours) => path === ours || path.startsWith(`${ours}.`);
+    return this.entries.some((entry) => under(entry.path)) || [...this.taken].some(([ours, when]) => when > at && under(ours));
   }
 
   /** What the status line says. */

@@ -1,7 +1,7 @@
 /** Our served page: the form at once, answers saved over HTTP, then verdicts from a kernel that may come and go. */
 
 import { Changes } from "./changes.js";
-import { h } from "./dom.js";
+import { h, unbroken } from "./dom.js";
 import { Form } from "./form.js";
 import { Kernel } from "./kernel.js";
 import { Outbox } from "./outbox.js";
@@ -47,8 +47,9 @@ class Assessor {
     clearTimeout(this.watchdog);
     this.patience = SILENCE;
     if (message.type === "problem") return void this.panel.wait("form.panel.problem", { text: message.text });
-    this.form.show(message.view);
-    this.panel.show(message.view);
+    const view = JSON.parse(JSON.stringify(message.view), (key, value) => (typeof value === "string" && key !== "svg" ? unbroken(value) : value));
+    this.form.show(view);
+    this.panel.show(view);
   }
 
   /** Join the kernel whose cells stand in `root`; resolves when it answers. @param {Element} root */
@@ -179,8 +180,8 @@ function boot() {
     outbox.tell();
   };
   const assessor = new Assessor(cfg, form, panel, gone);
-  const receive = (/** @type {any[]} */ entries) => {
-    for (const { id, path, value } of entries) if (!outbox.waits(path)) form.receive(path, value, () => (outbox.heads[path] = id));
+  const receive = (/** @type {any[]} */ entries, /** @type {number} */ at) => {
+    for (const { id, path, value } of entries) if (!outbox.outranks(path, at)) form.receive(path, value, () => (outbox.heads[path] = id));
     assessor.nudge();
   };
   const changes = new Changes(`${cfg.base}api/changes`, cfg.at, outbox.client, receive);

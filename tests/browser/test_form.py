@@ -126,6 +126,14 @@ def test_rows_are_added_removed_and_brought_back_without_losing_the_way(visit: V
     expect(members.locator("button.add")).to_be_focused()
 
 
+def test_a_new_row_brings_its_first_field_under_the_eyes(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    for _ in range(3):
+        row = visit.add_row("facts.members")
+        expect(visit.cell(row, "label")).to_be_focused()
+        expect(visit.cell(row, "label")).to_be_in_viewport(ratio=1)
+
+
 def test_a_number_that_cannot_be_read_stays_as_typed_with_a_sentence(visit: Visit) -> None:
     row = visit.add_row("facts.members")
     shares = visit.cell(row, "shares")

@@ -245,13 +245,13 @@ def test_names_people_type_are_shown_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("language", "so_far", "asked"),
     [
-        ("fr", "Rempli jusqu'ici, sauf 1 point à faire confirmer", "Le kit ne pose encore que 3 conditions sur 11."),
+        ("fr", "Rempli jusqu'ici, sauf 1 point à faire confirmer", "Le kit n'examine encore que 3 conditions sur 11."),
         (
             "nl",
             "Tot hier voldaan, op 1 punt na dat nog bevestigd moet worden",
-            "De kit vraagt nog maar 3 van de 11 voorwaarden.",
+            "De kit bekijkt voorlopig 3 van de 11 voorwaarden.",
         ),
-        ("en", "Met so far, except 1 point to have confirmed", "The kit asks only 3 of 11 conditions so far."),
+        ("en", "Met so far, except 1 point to have confirmed", "The kit looks at 3 of 11 conditions so far."),
     ],
 )
 def test_an_approval_the_kit_asks_only_in_part_is_never_said_to_be_met(language: str, so_far: str, asked: str) -> None:
