@@ -24,7 +24,7 @@ test: $(VENV)/test.stamp ## install what is missing and run every test, browser 
 	@COOPKIT_CHROMIUM="$$($(BIN)/python scripts/browser.py)" && export COOPKIT_CHROMIUM && \
 	  $(BIN)/coverage erase && \
 	  $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report= $(ARGS)
-	@$(MAKE) --no-print-directory notebooks NBCOV="--cov --cov-append --cov-report="
+	@$(MAKE) --no-print-directory notebooks
 	@$(BIN)/coverage report --include='coopkit/core/*' --fail-under=100
 	@$(BIN)/coverage report --fail-under=90
 
