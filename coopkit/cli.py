@@ -177,7 +177,9 @@ def _fresh(options: argparse.Namespace, say: Wording) -> int:
     """Tell what was not looked at for a year and what ends soon; a report, so never a failure."""
     from coopkit.content.fresh import reminders
 
-    catalogue = content.load(options.root).catalogue
+    root: Path | None = options.root
+    within = root / "data" if root and (root / "data").is_dir() else root
+    catalogue = content.load(within).catalogue
     told = list(reminders(catalogue, options.date))
     for name, message in told:
         known = catalogue.parameters.get(name)

@@ -61,7 +61,8 @@ def simulate(plan: Plan, law: Law) -> PlanOutcome:
 def _within(asked: Decimal, *limits: tuple[str, Decimal]) -> tuple[Decimal, str]:
     """Return what is granted, and the lowest limit's name when that is less than asked; of equal ones the first."""
     name, most = min(limits, key=lambda limit: limit[1])
-    return (asked, "") if asked <= most else (max(ZERO, most), name)
+    most = max(ZERO, most)
+    return (asked, "") if asked <= most else (most, name)
 
 
 class _Reckoning:
