@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from casebook import CASES, TODAY, read
 
-from coopkit.core.model import Form, Target
+from coopkit.core.law import Law
+from coopkit.core.model import CoopkitError, Form, Parameter, Target
 from coopkit.core.simulate.plan import Balance, CashPlan, Destination, Plan, YearOutcome, YearPlan
+from coopkit.core.simulate.problem import BadInput
+from coopkit.core.simulate.surplus import simulate
 from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts
 
 PLENTY = CashPlan(opening=Decimal(10_000_000), months=(Decimal(0),) * 12)
+PARTS = {"closing", "bonus", "rooms"}
+"""What is compared only as far as a case names it."""
 _FRACTIONS = {"held_by_companies", "member_share", "person_share", "spread"}
 _AS_IT_IS = {"financial_year", "persons", "regime", "cap_basis"}
 
@@ -116,3 +122,29 @@ def told(year: YearOutcome) -> dict[str, Any]:
         "certainty": year.certainty,
         **{str(who): amount for who, amount in year.effects.items()},
     }
+
+
+def differs(case: Reckoning, parameters: Mapping[str, Parameter]) -> list[str]:
+    """Return what a case expects and does not get, under these numbers of law; nothing when it is as counted."""
+    try:
+        years = simulate(case.plan(), Law(parameters, case.on)).years
+    except CoopkitError as refused:
+        return [] if case.bad and isinstance(refused, BadInput) and refused.field == case.bad else [str(refused)]
+    if case.bad or len(years) != len(case.expect):
+        return ["another number of years, or no refusal"]
+    wrong = []
+    for year, expected in zip(map(told, years), case.expect, strict=True):
+        for name, value in expected.items():
+            found = {key: year[name][key] for key in value} if name in PARTS else year[name]
+            if found != (value if name == "notes" else _amounts(value)):
+                wrong.append(f"{name} is {found}, not {value}")
+    return wrong
+
+
+def _amounts(expected: Any) -> Any:  # noqa: ANN401  (a YAML value)
+    if isinstance(expected, dict):
+        return {name: _amounts(value) for name, value in expected.items()}
+    try:
+        return Decimal(str(expected))
+    except InvalidOperation:
+        return expected
