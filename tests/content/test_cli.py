@@ -95,8 +95,8 @@ def test_what_is_to_be_looked_at_again_is_a_report_and_no_failure(run: Run) -> N
     assert code == 0
     assert out.splitlines() == [
         (
-            "liq_reserve_wht_five_years: has not held since 1 January 2026, and nothing follows. Look every year at the "
-            "programme law and the site of the Federal Public Service Finance. Add a value with its date."
+            "liq_reserve_wht_five_years: has not held since 1 January 2026, and nothing follows. Look every year at "
+            "the programme law and the site of the Federal Public Service Finance. Add a value with its date."
         ),
         "1 thing to look at on 23 November 2026",
     ]
