@@ -115,8 +115,10 @@ def _parsers(say: Wording) -> tuple[argparse.ArgumentParser, dict[str, _Parser]]
         command(name, run) for name, run in (("check", _check), ("assess", _assess), ("serve", _serve), ("lab", _lab))
     )
     option(check, "root", nargs="?", type=_folder)
+    option(check, "--fresh", action="store_true")
     option(judge, "file")
-    option(judge, "--date", type=_day, default=datetime.now().astimezone().date())
+    for dated in (check, judge):
+        option(dated, "--date", type=_day, default=datetime.now().astimezone().date())
     option(judge, "--format", type=_one_of(FORMATS), default="text")
     option(serve, "--host", default="127.0.0.1")
     option(serve, "--port", type=_port, default=8866)
@@ -161,12 +163,31 @@ def _folder(given: str) -> Path:
 def _check(options: argparse.Namespace, say: Wording) -> int:
     from coopkit.content.check import problems
 
+    if options.fresh:
+        return _fresh(options, say)
     found, files = problems(options.root)
     for problem in found:
         sys.stdout.write(f"{problem}\n")
     told = "cli.check.found" if found else "cli.check.clean"
     sys.stdout.write(say.say(told, count=len(found) or files, total=files) + "\n")
     return _BROKEN if found else 0
+
+
+def _fresh(options: argparse.Namespace, say: Wording) -> int:
+    """Tell what was not looked at for a year and what ends soon; a report, so never a failure."""
+    from coopkit.content.fresh import reminders
+
+    root: Path | None = options.root
+    within = root / "data" if root and (root / "data").is_dir() else root
+    catalogue = content.load(within).catalogue
+    told = list(reminders(catalogue, options.date))
+    for name, message in told:
+        known = catalogue.parameters.get(name)
+        advice = f" {say.text(known.when_it_lapses)}" if known and known.when_it_lapses else ""
+        sys.stdout.write(f"{name}: {say.say(message)}{advice}\n")
+    key = "cli.fresh.found" if told else "cli.fresh.none"
+    sys.stdout.write(say.say(key, count=len(told), day=options.date) + "\n")
+    return 0
 
 
 def _assess(options: argparse.Namespace, say: Wording) -> int:

@@ -139,7 +139,7 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A dated number of law or policy. `unit`: fraction, euro, count, years, ratio, level."""
+    """A dated number of law or policy. `unit`: fraction, euro, count, ratio, level, years, months, quarters, days."""
 
     id: str
     title: Text

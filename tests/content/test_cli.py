@@ -37,7 +37,7 @@ COMMANDS = "check, assess, serve, lab"
     [
         ("", f"Say what to do: {COMMANDS}."),
         ("chek", f"No command “chek”: there are {COMMANDS}."),
-        ("check --loud", "No option “--loud” here: there are --help, ROOT."),
+        ("check --loud", "No option “--loud” here: there are --help, ROOT, --fresh, --date."),
         ("check /nowhere", "There is no folder “/nowhere”: create it or correct the path."),
         ("assess", "A wrong argument (the following arguments are required: FILE): there are --help, FILE, --date,"),
         ("assess grocer --date", "A wrong argument (argument --date: expected one argument): there are"),
@@ -88,6 +88,34 @@ def test_problems_are_listed_and_the_exit_code_says_so(run: Run, tmp_path: Path)
     assert code == 1
     assert "sources.yaml:1: x: certainty is missing - add it\n" in out
     assert out.splitlines()[-1].endswith(" problems in 1 files")
+
+
+def test_what_is_to_be_looked_at_again_is_a_report_and_no_failure(run: Run) -> None:
+    code, out, _ = run("check", "--fresh", "--date", "2026-11-23")
+    assert code == 0
+    assert out.splitlines() == [
+        (
+            "liq_reserve_wht_five_years: has not held since 1 January 2026, and nothing follows. Look every year at "
+            "the programme law and the site of the Federal Public Service Finance. Add a value with its date."
+        ),
+        "1 thing to look at on 23 November 2026",
+    ]
+    code, out, _ = run("check", "--fresh", "--date", "2027-11-24")
+    assert code == 0
+    assert "vote_cap: not looked at since 23 November 2026. Read the royal decree" in out
+    assert "csa: not looked at since 23 November 2026.\n" in out
+    soon = run("check", "--fresh", "--date", "2029-09-01")[1]
+    assert "dividend_exemption_individual: no longer holds from 1 January 2030, and nothing follows." in soon
+    assert "bik_share_cap_of_pay: changes" not in soon
+    assert "director_min_pay: changes on 1 January 2026." in run("check", "--fresh", "--date", "2025-09-01")[1]
+
+
+def test_nothing_to_look_at_is_said_too(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "sound", tmp_path / "data")
+    assert run("check", tmp_path, "--fresh", "--date", "2026-05-01")[:2] == (
+        0,
+        "On 1 May 2026 everything was looked at within a year, and nothing ends within six months.\n",
+    )
 
 
 def test_check_runs_even_when_the_texts_are_what_is_broken(

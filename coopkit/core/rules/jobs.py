@@ -9,7 +9,8 @@ from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.model import Message, Target, Verdict
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say, verdict_if
-from coopkit.core.rules.shares import ZERO, added, cents_down, cents_up, move, standing, written
+from coopkit.core.rules.shares import added, move, standing, written
+from coopkit.core.simulate.money import ZERO, cents_down, cents_up
 
 JOBS = "facts.jobs"
 EMPLOYEES = ("open_ended", "fixed_term")

@@ -10,7 +10,8 @@ from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.model import Certainty, Form, Message, Target, Value, Verdict
 from coopkit.core.rules.outcome import Edits, Outcome, Proposal, missing, rule, say, verdict_if
-from coopkit.core.rules.shares import added, cents_down, written
+from coopkit.core.rules.shares import added, written
+from coopkit.core.simulate.money import cents_down, gross_for, net_of
 
 SURPLUS = "facts.surplus"
 MISSION_FIRST = "facts.articles.mission_before_dividend"
@@ -66,7 +67,7 @@ def return_to_capital(facts: Facts, law: Law) -> Outcome:
     if not years:
         return Outcome(verdict=Verdict.MET, reason=say("PRO-03.none"))
     steps = [step for year in years for step in _arithmetic(year, cap, tax)]
-    ceiling = cap / (1 - tax)
+    ceiling = gross_for(cap, tax)
     steps.append(say("PRO-03.step.cap", cap=cap, ceiling=ceiling, tax=tax))
     notes = _lost(paying)
     if over:
@@ -79,7 +80,7 @@ def return_to_capital(facts: Facts, law: Law) -> Outcome:
             notes=notes,
             proposals=_less([*over, *unclear]),
         )
-    if any(year.basis != "net" and year.rate * (1 - reduced) > cap for year in years):
+    if any(year.basis != "net" and net_of(year.rate, reduced) > cap for year in years):
         notes = (say("PRO-03.reduced_withholding", tax=reduced, cap=cap), *notes)
     if unclear:
         worst = max(unclear, key=lambda year: year.net)
@@ -128,7 +129,7 @@ def _return(row: Row, cap: Fraction, tax: Fraction) -> Return | None:
     if not dividend or not paid_up or year is None:
         return None
     rate = Fraction(dividend) / Fraction(paid_up)
-    least = rate if basis == "net" else rate * (1 - tax)
+    least = rate if basis == "net" else net_of(rate, tax)
     over = least > cap
     net = rate if basis == NOT_SAID and not over else least
     return Return(
@@ -139,8 +140,8 @@ def _return(row: Row, cap: Fraction, tax: Fraction) -> Return | None:
         rate=rate,
         basis=basis,
         net=net,
-        gross=net / (1 - tax),
-        allowed=cents_down(Fraction(paid_up) * (cap / (1 - tax) if basis == "gross" else cap)),
+        gross=gross_for(net, tax),
+        allowed=cents_down(Fraction(paid_up) * (gross_for(cap, tax) if basis == "gross" else cap)),
         over=over,
         unclear=net > cap and not over,
     )

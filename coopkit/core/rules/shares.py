@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
 
 from coopkit.core.facts import Cell, Row
 from coopkit.core.law import Law
 from coopkit.core.model import Json, Message, Value
 from coopkit.core.rules.outcome import Edits, say
+from coopkit.core.simulate.money import ZERO, cents_up
 
 LEVELS = (2, 3, 4)
-ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +72,6 @@ def standing(part: Decimal, total: Decimal, law: Law, parameter: str) -> Standin
 def added(rows: Iterable[Row], column: str) -> Decimal:
     """Return the sum of a column; a cell that says nothing adds nothing, so ask for it first."""
     return sum((row.decimal(column) or ZERO for row in rows), ZERO)
-
-
-def cents_down(value: Fraction) -> Decimal:
-    """Return a number with two decimals, never more than the value."""
-    return Decimal(floor(value * 100)) / 100
-
-
-def cents_up(value: Fraction) -> Decimal:
-    """Return a number with two decimals, never less than the value."""
-    return Decimal(ceil(value * 100)) / 100
 
 
 def written(value: Cell) -> Json:

@@ -1,0 +1,39 @@
+"""Euro and cents: rounding that never gives away more than there is, and the gross and net of a payment."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+ZERO = Decimal(0)
+
+
+def cents_down(value: Fraction) -> Decimal:
+    """Return a number with two decimals, never more than the value."""
+    return Decimal(floor(value * 100)) / 100
+
+
+def cents_up(value: Fraction) -> Decimal:
+    """Return a number with two decimals, never less than the value."""
+    return Decimal(ceil(value * 100)) / 100
+
+
+def cents(value: Fraction) -> Decimal:
+    """Return the value to the nearest cent, half a cent upward."""
+    return Decimal(floor(value * 100 + Fraction(1, 2))) / 100
+
+
+def part(amount: Decimal, share: Fraction) -> Fraction:
+    """Return a share of an amount, exactly."""
+    return Fraction(amount) * share
+
+
+def gross_for(net: Fraction, tax: Fraction) -> Fraction:
+    """Return what is paid before a tax withheld at source (a share below 1) so that `net` is left after it."""
+    return net / (1 - tax)
+
+
+def net_of(gross: Fraction, tax: Fraction) -> Fraction:
+    """Return what is left of a payment once a tax is withheld at source."""
+    return gross * (1 - tax)

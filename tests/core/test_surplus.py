@@ -1,0 +1,280 @@
+"""What holds for every surplus plan: it adds up to the cent, no cap is broken, both tests are respected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from casebook import TODAY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reckonings import PLENTY, reckonings
+
+from coopkit import content
+from coopkit.core.law import Law, NoLawError
+from coopkit.core.model import Form, Target
+from coopkit.core.simulate.bounds import BadInputError
+from coopkit.core.simulate.legal_form import SHAPES, Shape, compare
+from coopkit.core.simulate.plan import Balance, CashPlan, Destination, Plan, Stakeholder, YearOutcome, YearPlan
+from coopkit.core.simulate.surplus import simulate
+from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts
+from coopkit.wording import Wording
+
+PARAMETERS = content.load().catalogue.parameters
+ZERO = Decimal(0)
+NAN = Decimal("NaN")
+
+
+def euro(least: int = 0, most: int = 40_000_000) -> st.SearchStrategy[Decimal]:
+    """Draw an amount in cents, nought often."""
+    return st.just(ZERO) | st.integers(least, most).map(lambda cents: Decimal(cents) / 100)
+
+
+shares = st.fractions(Fraction(0), Fraction(1), max_denominator=12)
+statuses = st.sampled_from(
+    [*SHAPES.values(), Status(form=Form.SRL), Status(form=Form.SC, approvals=frozenset({Target.SCA, Target.SES}))]
+)
+facts = st.builds(
+    TaxFacts,
+    fte=st.integers(0, 80).map(Decimal),
+    turnover=euro(0, 2_000_000_000),
+    balance_total=euro(0, 1_000_000_000),
+    highest_director_pay=euro(0, 9_000_000),
+    financial_year=st.integers(1, 8),
+    held_by_companies=shares,
+    financial_company=st.booleans(),
+    association_taxed=st.booleans(),
+)
+bonuses = st.builds(
+    BonusPlan,
+    gross=euro(),
+    wage_bill=euro(),
+    everybody=st.booleans(),
+    seniority_years=st.integers(0, 2).map(Decimal),
+    spread=st.fractions(1, 12, max_denominator=3),
+)
+cash_plans = st.builds(
+    CashPlan,
+    opening=euro(-5_000_000),
+    months=st.lists(euro(-5_000_000, 9_000_000), min_size=12, max_size=14).map(tuple),
+)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Draw a plan of up to ten years, the odd ones included."""
+    paid_up = draw(euro())
+    opening = Balance(
+        net_assets=draw(euro(-40_000_000, 90_000_000)),
+        paid_up=paid_up,
+        unavailable=draw(euro()),
+        losses=draw(euro()),
+        waiting=min(paid_up, draw(euro())),
+    )
+    years = []
+    for number in range(draw(st.integers(1, 10))):
+        year = YearPlan(
+            year=2026 + number,
+            result=draw(euro(-9_000_000)),
+            taxable_adjustment=draw(euro(-5_000_000)),
+            tax=draw(facts),
+            refund=draw(euro()),
+            price_correction=draw(st.booleans()),
+            member_share=draw(shares),
+            unavailable=draw(euro(0, 900_000)),
+            mission=draw(euro(0, 900_000)),
+            training=draw(euro(0, 90_000)),
+            bonus=draw(bonuses),
+            investments=draw(st.dictionaries(st.sampled_from(Destination), euro(0, 900_000), max_size=4)),
+            dividend=draw(euro()),
+            entries=draw(euro()),
+            exits=min(paid_up - opening.waiting, draw(euro())) if number == 0 else ZERO,
+            cash=draw(cash_plans),
+        )
+        years.append(year)
+    persons = draw(st.integers(0, 40))
+    return Plan(
+        status=draw(statuses),
+        opening=opening,
+        years=tuple(years),
+        regime=draw(st.sampled_from(["standard", "vvprbis"])),
+        cap_basis=draw(st.sampled_from(["net", "gross"])),
+        persons=persons,
+        person_share=draw(st.fractions(Fraction(1, 12), Fraction(1), max_denominator=12)) if persons else Fraction(0),
+        claim_exemption=draw(st.booleans()),
+    )
+
+
+def law(on: date = TODAY) -> Law:
+    return Law(PARAMETERS, on)
+
+
+def refunds(year: YearOutcome) -> Decimal:
+    return year.uses["refund_before_tax"] + year.uses["refund_after_tax"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(plan=plans())
+def test_every_year_adds_up_to_the_cent(plan: Plan) -> None:
+    outcome = simulate(plan, law())
+    for asked, year in zip(plan.years, outcome.years, strict=True):
+        assert sum(year.sources.values()) == sum(year.uses.values())
+        assert sum(year.effects.values()) == asked.result
+        assert min(year.uses.values()) >= 0
+        assert all(
+            amount == amount.quantize(Decimal("0.01")) for amount in (*year.uses.values(), *year.effects.values())
+        )
+        entered = ZERO if plan.status.association else asked.entries
+        gone = year.tax.amount + refunds(year) + year.bonus.gross + year.dividend.gross + year.exits
+        assert year.closing.net_assets == year.opening.net_assets + asked.result + entered - gone
+        assert year.closing.paid_up == year.opening.paid_up + entered - year.exits
+        assert year.closing.losses - year.opening.losses == year.sources["new_loss"] - year.uses["losses"]
+    for before, after in zip(outcome.years, outcome.years[1:], strict=False):
+        assert before.closing == after.opening
+    assert sum(outcome.effects.values()) == sum(year.result for year in plan.years)
+
+
+@settings(max_examples=40, deadline=None)
+@given(plan=plans())
+def test_no_cap_is_ever_broken(plan: Plan) -> None:
+    tax = Fraction(30, 100) if plan.regime == "standard" else Fraction(15, 100)
+    for asked, year in zip(plan.years, simulate(plan, law()).years, strict=True):
+        cap, paid = Fraction(6, 100) * Fraction(year.opening.paid_up), year.dividend
+        assert paid.gross <= asked.dividend
+        assert refunds(year) <= asked.refund
+        assert Fraction(paid.net) <= Fraction(paid.gross) * (1 - tax)
+        assert paid.reclaimed <= paid.withheld
+        if plan.status.association:
+            assert not paid.gross + refunds(year) + year.exits
+        if plan.status.sca:
+            assert paid.net <= cap
+        if plan.status.ses:
+            assert paid.net + refunds(year) <= cap
+            assert year.uses["mission"] or not paid.gross
+        if plan.status.approvals and plan.cap_basis == "gross":
+            assert paid.gross <= cap
+        assert Fraction(year.bonus.gross) <= Fraction(asked.bonus.wage_bill) * Fraction(30, 100)
+
+
+@settings(max_examples=40, deadline=None)
+@given(plan=plans())
+def test_both_tests_hold_whatever_is_paid_to_members(plan: Plan) -> None:
+    for asked, year in zip(plan.years, simulate(plan, law()).years, strict=True):
+        paid = year.dividend.gross + year.exits + year.uses["refund_after_tax"]
+        assert year.net_asset_test.paid == paid
+        assert asked.cash
+        if paid:
+            assert year.closing.net_assets >= max(ZERO, year.closing.unavailable)
+            left = asked.cash.opening - paid
+            for month in asked.cash.months:
+                left += month
+                assert left >= 0
+
+
+@settings(max_examples=20, deadline=None)
+@given(plan=plans())
+def test_whatever_is_less_than_asked_names_what_stands_in_the_way(plan: Plan) -> None:
+    for year in simulate(plan, law()).years:
+        for step in year.steps:
+            if step.name not in {"tax", "net_assets", "liquidity"}:
+                assert bool(step.limit) == (step.granted < step.asked), step
+            assert step.source.partition(":")[0] in content.load().catalogue.sources
+
+
+@settings(max_examples=10, deadline=None)
+@given(plan=plans())
+def test_every_step_and_difference_is_worded_in_three_languages(plan: Plan) -> None:
+    compared = compare(plan, law())
+    said = [row.title for row in compared.rows]
+    said += [cell.message for row in compared.rows for cell in row.cells]
+    said += [one.message for one in compared.differences]
+    said += [message for messages in compared.stopped.values() for message in messages]
+    for outcome in (*compared.plans.values(), simulate(plan, law())):
+        said += [message for year in outcome.years for message in (*year.notes, *(step.message for step in year.steps))]
+    for language in ("fr", "nl", "en"):
+        say = Wording(content.load().texts, language).say
+        assert all(say(message) for message in said)
+
+
+def test_the_forms_stand_side_by_side() -> None:
+    case = next(case for case in reckonings() if case.name.startswith("for the social enterprise refund"))
+    compared = compare(case.plan(), law())
+    assert list(compared.plans) == list(Shape)
+    assert [len(row.cells) for row in compared.rows] == [4] * 8
+    members = {one.shape: one.amount for one in compared.differences if one.who is Stakeholder.MEMBERS}
+    # SC: 10,000 x 0.7 = 7,000 net; SCA: 8,571.42 - 2,571.43 = 5,999.99; SES: 3,999.99; ASBL: nothing.
+    assert members == {
+        Shape.ASBL: Decimal(-7000),
+        Shape.SCA: Decimal("-1000.01"),
+        Shape.SES: Decimal("-3000.01"),
+    }
+    say = Wording(content.load().texts, "en").say
+    assert "2026, dividend: an association pays its members nothing" in [
+        say(one) for one in compared.stopped[Shape.ASBL]
+    ]
+    assert compared.stopped[Shape.SC] == ()
+
+
+def year_plan(**more: Any) -> YearPlan:  # noqa: ANN401  (anything a plan may be given)
+    return YearPlan(**{"year": 2026, "result": Decimal(1000), **more})
+
+
+def a_plan(*years: YearPlan, **more: Any) -> Plan:  # noqa: ANN401  (anything a plan may be given)
+    made = {"status": SHAPES[Shape.SC], "opening": Balance(paid_up=Decimal(500)), **more}
+    return Plan(years=years or (year_plan(),), **made)
+
+
+@pytest.mark.parametrize(
+    ("field", "make"),
+    [
+        ("form", lambda: Status(form=Form.UNDECIDED)),
+        ("approvals", lambda: Status(form=Form.ASBL, approvals=frozenset({Target.SES}))),
+        ("approvals", lambda: Status(form=Form.SC, approvals=frozenset({Target.ESD}))),
+        ("fte", lambda: TaxFacts(fte=NAN)),
+        ("turnover", lambda: TaxFacts(turnover=Decimal(-1))),
+        ("financial_year", lambda: TaxFacts(financial_year=0)),
+        ("held_by_companies", lambda: TaxFacts(held_by_companies=Fraction(2))),
+        ("bonus.gross", lambda: BonusPlan(gross=Decimal("0.001"))),
+        ("bonus.seniority_years", lambda: BonusPlan(seniority_years=Decimal(-1))),
+        ("bonus.spread", lambda: BonusPlan(spread=Fraction(1, 2))),
+        ("cash.opening", lambda: CashPlan(opening=Decimal("Infinity"), months=())),
+        ("cash.month 2", lambda: CashPlan(opening=ZERO, months=(ZERO, NAN))),
+        ("year", lambda: year_plan(year=1066)),
+        ("result", lambda: year_plan(result=NAN)),
+        ("dividend", lambda: year_plan(dividend=Decimal("-0.01"))),
+        ("member_share", lambda: year_plan(member_share=0.5)),
+        ("investments", lambda: year_plan(investments={"moon": ZERO})),
+        ("investments.jobs", lambda: year_plan(investments={Destination.JOBS: Decimal(-1)})),
+        ("years", lambda: Plan(status=SHAPES[Shape.SC], opening=Balance(), years=())),
+        ("years", lambda: a_plan(*[year_plan(year=2026 + number) for number in range(11)])),
+        ("year", lambda: a_plan(year_plan(), year_plan(year=2028))),
+        ("persons", lambda: a_plan(persons=-1)),
+        ("person_share", lambda: a_plan(persons=3)),
+        ("person_share", lambda: a_plan(person_share=Fraction(1))),
+        ("regime", lambda: a_plan(regime="none")),
+        ("cap_basis", lambda: a_plan(cap_basis="both")),
+        ("opening.net_assets", lambda: a_plan(opening=Balance(net_assets=NAN))),
+        ("opening.losses", lambda: a_plan(opening=Balance(losses=Decimal(-1)))),
+        ("opening.waiting", lambda: a_plan(opening=Balance(waiting=Decimal(1)))),
+        ("exits", lambda: simulate(a_plan(year_plan(exits=Decimal(501), cash=PLENTY)), law())),
+        ("cash", lambda: simulate(a_plan(year_plan(dividend=Decimal(1))), law())),
+        ("cash", lambda: simulate(a_plan(year_plan(exits=Decimal(1))), law())),
+        ("cash", lambda: simulate(a_plan(year_plan(refund=Decimal(1), price_correction=False)), law())),
+        ("cash.months", lambda: simulate(a_plan(year_plan(cash=replace(PLENTY, months=(ZERO,)))), law())),
+    ],
+    ids=lambda part: part if isinstance(part, str) else "",
+)
+def test_what_cannot_be_is_refused_by_name_with_its_bound(field: str, make: Any) -> None:  # noqa: ANN401
+    with pytest.raises(BadInputError) as refused:
+        make()
+    assert refused.value.field == field
+    assert refused.value.bound in str(refused.value)
+
+
+def test_a_day_without_law_is_no_silent_zero() -> None:
+    with pytest.raises(NoLawError):
+        simulate(a_plan(), law(date(2010, 1, 1)))
