@@ -1,8 +1,8 @@
 """Whether lasting income pays the wages, month by month: coverage, the funding cliff, and the purse for wages.
 
 Source: domain.md §6.3; the thresholds a verdict needs are the rule's. Share capital never counts as wage cover: it
-fills the purse and nothing else. Contributions and taxes on wages are counted in the month they are earned.
-Unlikely inputs are in draws.py, shocks in shocks.py.
+fills the purse and nothing else, so its end is no cliff (the kit's reading). Contributions and taxes on wages are
+counted in the month they are earned. Inputs that are not sure are in draws.py, shocks in shocks.py.
 """
 
 from __future__ import annotations
@@ -189,7 +189,7 @@ def _ended(plan: Plan, month: int, by_month: Mapping[int, list[Wage]]) -> tuple[
     An aid whose post stops with it is left out: nobody is left to pay.
     """
     before = month - 1
-    incomes = [income for income in plan.incomes if end(income.periods) == before]
+    incomes = [income for income in plan.incomes if income.kind != "share_capital" and end(income.periods) == before]
     ended = {income.id: amount for income in incomes if (amount := for_wages(income, before))}
     here, aided = {wage.post.id for wage in by_month[month]}, []
     for wage in by_month.get(before, ()):
