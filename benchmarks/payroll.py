@@ -1,7 +1,8 @@
+# ruff: noqa: INP001  (a script is no module of a package)
 """How long a payroll plan and its draws take as posts, months and draws grow; run it with python -m benchmarks.payroll.
 
 Aims: the base case (12 posts, 36 months) in 10 ms, 10,000 draws of it in 1 s. The best of a few runs is printed.
-"""  # noqa: INP001  (a script is no module of a package)
+"""
 
 from __future__ import annotations
 
@@ -78,16 +79,16 @@ def best(work: Callable[[], object]) -> str:
 def main() -> None:
     """Print the tables."""
     guesses = [Guess(of=one, low=Fraction(1, 2), likely=Fraction(1), high=Fraction(5, 4)) for one in ("sales", WAGES)]
-    print = sys.stdout.write
-    print("posts months    plan ms  10,000 draws ms\n")
+    say = sys.stdout.write
+    say("posts months    plan ms  10,000 draws ms\n")
     for months in (36, 48, 60):
         for posts in (1, 4, 12, 24, 48):
             made = plan(posts, months)
             times = best(lambda made=made: payroll(made)), best(lambda made=made: draw(made, guesses, seed=1))
-            print(f"{posts:5} {months:6} {times[0]} {times[1]:>16}\n")
-    print("\n  draws         ms   (12 posts, 36 months)\n")
+            say(f"{posts:5} {months:6} {times[0]} {times[1]:>16}\n")
+    say("\n  draws         ms   (12 posts, 36 months)\n")
     for draws in (100, 1_000, 10_000, 100_000):
-        print(f"{draws:7} {best(lambda draws=draws: draw(plan(12, 36), guesses, draws=draws, seed=1))}\n")
+        say(f"{draws:7} {best(lambda draws=draws: draw(plan(12, 36), guesses, draws=draws, seed=1))}\n")
 
 
 if __name__ == "__main__":

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 from casebook import CASES, read
 from hypothesis import strategies as st
 
 from coopkit.core.simulate.payroll_plan import Income, Plan
 from coopkit.core.simulate.period import Period, Periods
-from coopkit.core.simulate.wages import Aid, IndexJump, Post
+from coopkit.core.simulate.wages import Aid, AidKind, IndexJump, Post
 
 Given = Mapping[str, Any]
 
@@ -56,7 +56,11 @@ def plan(given: Given) -> Plan:
     )
 
 
-MOST = Decimal(20_000)
+def money(*amounts: float | str) -> tuple[Decimal, ...]:
+    """Amounts in euro."""
+    return tuple(Decimal(amount) for amount in amounts)
+
+
 euros = st.integers(0, 2_000_000).map(lambda cents: Decimal(cents) / 100)
 
 
@@ -90,7 +94,7 @@ def plans(draw: st.DrawFn) -> Plan:
     ]
     aids = []
     for number in range(draw(st.integers(0, 4))):
-        kind = draw(st.sampled_from(["reduction", "premium"]))
+        kind: AidKind = draw(st.sampled_from(get_args(AidKind)))
         pays = draw(drawn_periods(late=kind == "premium"))
         post = draw(st.sampled_from(posts)).id
         aids.append(Aid(id=f"aid {number}", label="", post=post, kind=kind, periods=pays))

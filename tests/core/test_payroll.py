@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from coopkit.core.simulate.payroll import Payroll, payroll
 from coopkit.core.simulate.payroll_plan import Plan
-from coopkit.core.simulate.wages import Aid
+from coopkit.core.simulate.problem import BadInput
+from coopkit.core.simulate.wages import Aid, IndexJump
 
 CASES = payrolls.cases()
-
+PLAN = payrolls.plan(CASES[0]["given"])
 
 
 def coverages(run: Payroll) -> list[Fraction]:
@@ -29,7 +30,7 @@ def coverages(run: Payroll) -> list[Fraction]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_every_month_is_as_computed_by_hand(case: dict[str, Any]) -> None:
     run = payroll(payrolls.plan(case["given"]))
-    seen = []
+    seen: list[int] = []
     for span in case["months"]:
         first, last = map(int, span["span"].split("-"))
         seen += range(first, last + 1)
@@ -73,7 +74,7 @@ def test_an_index_jump_may_be_for_one_joint_committee_only() -> None:
     plan = payrolls.plan(CASES[0]["given"])
     jump = replace(plan.jumps[0], posts=("cook",))
     month = payroll(replace(plan, jumps=(jump, jump))).months[12]
-    assert month.cost == Decimal("3250") + Decimal("2601") + Decimal("650.25")
+    assert month.cost == Decimal(3250) + Decimal(2601) + Decimal("650.25")
 
 
 def test_the_end_of_a_lasting_income_is_a_cliff_too() -> None:
@@ -81,7 +82,8 @@ def test_the_end_of_a_lasting_income_is_a_cliff_too() -> None:
     bread = replace(plan.incomes[0], periods=(replace(plan.incomes[0].periods[0], last=20),))
     cliff = payroll(replace(plan, incomes=(bread,))).cliff
     assert cliff
-    assert (cliff.month, cliff.ended, cliff.coverage) == (21, ("bread",), 0)
+    assert (cliff.month, cliff.coverage) == (21, Fraction(0))
+    assert cliff.ended == ("bread",)
 
 
 def test_a_cliff_after_36_months_does_not_make_a_plan_fragile() -> None:
@@ -162,3 +164,48 @@ def test_no_aid_gives_more_than_there_is_to_pay(plan: Plan) -> None:
         assert wage.needed >= 0
         assert sum(given for _, given, _ in wage.taken) == wage.reduction + wage.lasting_aid + wage.expiring_aid
         assert all(isinstance(aid, Aid) and aid.post == wage.post.id for aid, _, _ in wage.taken)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"months": 35}, "plan.months"),
+        ({"months": 61}, "plan.months"),
+        ({"start": date(2027, 1, 2)}, "plan.start"),
+        ({"start": "2027-01-01"}, "plan.start"),
+        ({"posts": ()}, "plan.posts"),
+        ({"opening": Decimal("NaN")}, "plan.opening"),
+        ({"opening": Decimal("0.001")}, "plan.opening"),
+        ({"aids": (replace(PLAN.aids[0], post="nobody"),)}, "aid.post"),
+        ({"aids": (PLAN.aids[0], PLAN.aids[0])}, "plan.incomes and aids"),
+        ({"jumps": (IndexJump(month=37, rate=Fraction(1, 50)),)}, "index_jump.month"),
+        ({"jumps": (IndexJump(month=3, rate=Fraction(1, 50), posts=("nobody",)),)}, "index_jump.posts"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_named(change: dict[str, Any], field: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        replace(PLAN, **change)
+    assert raised.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "field"),
+    [
+        (PLAN.posts[0], {"gross_year": Decimal(0)}, "post.gross_year"),
+        (PLAN.posts[0], {"gross_year": 36000.0}, "post.gross_year"),
+        (PLAN.posts[0], {"employer_rate": Fraction(2)}, "post.employer_rate"),
+        (PLAN.posts[1], {"last": 3}, "post.last"),
+        (PLAN.aids[0], {"kind": "gift"}, "aid.kind"),
+        (PLAN.aids[0], {"periods": ()}, "aid.periods"),
+        (PLAN.incomes[0], {"kind": "loan"}, "income.kind"),
+        (PLAN.incomes[0], {"for_wages": Fraction(-1)}, "income.for_wages"),
+        (PLAN.incomes[2], {"sales": True}, "income.sales"),
+        (PLAN.jumps[0], {"month": True}, "index_jump.month"),
+        (PLAN.jumps[0], {"rate": 0.02}, "index_jump.rate"),
+    ],
+)
+def test_a_part_of_a_plan_that_cannot_be_is_named(part: Any, change: dict[str, Any], field: str) -> None:  # noqa: ANN401
+    with pytest.raises(BadInput) as raised:
+        replace(part, **change)
+    assert (raised.value.field, raised.value.value) == (field, raised.value.value)
+    assert str(raised.value).startswith(f"{field} is ")

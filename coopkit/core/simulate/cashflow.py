@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from coopkit.core.simulate.bounds import LONGEST, cents, distinct, euro, euros, one_of, require, whole
 from coopkit.core.simulate.payroll import Payroll
-from coopkit.core.simulate.period import Period, Periods, arrivals, day, delayed, due, first_of_month, ordered
+from coopkit.core.simulate.period import Period, Periods, arrivals, day, due, first_of_month, ordered
 from coopkit.core.simulate.step import OWN, Step
 
 Direction: TypeAlias = Literal["in", "out"]
@@ -37,10 +37,10 @@ class Flow:
         ordered("flow.periods", self.periods)
         whole("flow.every", self.every, 1, YEAR)
 
-    def due(self, month: int) -> int:
-        """Return the cents due in a month of the plan."""
-        falls = any(period.covers(month) and (month - period.first) % self.every == 0 for period in self.periods)
-        return due(self.periods, month) if falls else 0
+    def due(self, month: int) -> tuple[int, int]:
+        """Return the cents due in a month of the plan, and how many months after it they are paid."""
+        falls = [(month - period.first) % self.every == 0 for period in self.periods if period.first <= month]
+        return due(self.periods, month) if falls and falls[-1] else (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ def cashflow(plan: CashPlan) -> Cash:
     """Return the cash of every month, exact to the cent."""
     arrived, later = {}, {"in": 0, "out": 0}
     for flow in plan.flows:
-        amounts = [(flow.due(month), delayed(flow.periods, month)) for month in range(1, plan.months + 1)]
+        amounts = [flow.due(month) for month in range(1, plan.months + 1)]
         arrived[flow.id], rest = arrivals(amounts, plan.months)
         later[flow.direction] += rest
     balance, months, steps = cents(plan.opening), [], []

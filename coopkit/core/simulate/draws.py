@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from coopkit.core.simulate.bounds import cents, distinct, euros, fraction, one_of, require, whole
 from coopkit.core.simulate.payroll import YEARS_2_AND_3, Payroll, payroll
 from coopkit.core.simulate.payroll_plan import SHORTEST, Plan, for_wages
-from coopkit.core.simulate.period import delayed, due, end
+from coopkit.core.simulate.period import due, end
 
 if TYPE_CHECKING:
     import numpy as np
@@ -140,10 +140,10 @@ class _Draws:
         for income in plan.incomes:
             months = range(1, plan.months + 1)
             amounts = [for_wages(income, month) for month in months]
-            given = self._times(income.id, amounts)
+            given = self._times(income.id, [amount for amount, _ in amounts])
             if income.kind == "lasting":
                 self.lasting += given
-            self._arrive(given, [delayed(income.periods, month) for month in months])
+            self._arrive(given, [delay for _, delay in amounts])
         for post in plan.posts:
             self._pay(base, post.id)
         self.balance = cents(plan.opening) + np.cumsum(self.cash, axis=1)
@@ -186,13 +186,15 @@ class _Draws:
         aids = [aid for aid, _, _ in next(iter(paid.values())).taken]
         premiums = []
         for aid in aids:
-            entitled = [due(aid.periods, month) if month in paid else 0 for month in range(1, months + 1)]
-            given = np.minimum(self._times(aid.id, entitled), room if aid.kind == "reduction" else left)
+            entitled = [due(aid.periods, month) if month in paid else (0, 0) for month in range(1, months + 1)]
+            given = np.minimum(
+                self._times(aid.id, [amount for amount, _ in entitled]), room if aid.kind == "reduction" else left
+            )
             left = left - given
             if aid.kind == "reduction":
                 room = room - given
                 continue
-            premiums.append((given, [delayed(aid.periods, month) for month in range(1, months + 1)]))
+            premiums.append((given, [delay for _, delay in entitled]))
             if end(aid.periods) is None:
                 self.needed -= given
         cost = left + sum(given for given, _ in premiums)

@@ -16,7 +16,7 @@ from fractions import Fraction
 from coopkit.core.model import Value
 from coopkit.core.simulate.bounds import cents, euros
 from coopkit.core.simulate.payroll_plan import SHORTEST, Plan, for_wages
-from coopkit.core.simulate.period import arrivals, day, delayed, end
+from coopkit.core.simulate.period import arrivals, day, end
 from coopkit.core.simulate.step import OWN, Step
 from coopkit.core.simulate.wages import Wage, wages
 
@@ -143,8 +143,7 @@ def payroll(plan: Plan) -> Payroll:
 
 def _received(plan: Plan, by_month: Mapping[int, list[Wage]]) -> tuple[list[int], int]:
     streams: dict[str, list[tuple[int, int]]] = {
-        income.id: [(for_wages(income, month), delayed(income.periods, month)) for month in by_month]
-        for income in plan.incomes
+        income.id: [for_wages(income, month) for month in by_month] for income in plan.incomes
     }
     for aid in plan.aids:
         streams[aid.id] = [(0, 0)] * plan.months
@@ -163,7 +162,7 @@ def _received(plan: Plan, by_month: Mapping[int, list[Wage]]) -> tuple[list[int]
 def _month(plan: Plan, number: int, these: Sequence[Wage], received: int, balance: int) -> Month:
     income: dict[str, int] = {"lasting": 0, "expiring": 0, "share_capital": 0}
     for one in plan.incomes:
-        income[one.kind] += for_wages(one, number)
+        income[one.kind] += for_wages(one, number)[0]
     needed, expiring_aid = sum(wage.needed for wage in these), sum(wage.expiring_aid for wage in these)
     return Month(
         number=number,
@@ -190,7 +189,7 @@ def _ended(plan: Plan, month: int, by_month: Mapping[int, list[Wage]]) -> tuple[
     """
     before = month - 1
     incomes = [income for income in plan.incomes if income.kind != "share_capital" and end(income.periods) == before]
-    ended = {income.id: amount for income in incomes if (amount := for_wages(income, before))}
+    ended = {income.id: amount for income in incomes if (amount := for_wages(income, before)[0])}
     here, aided = {wage.post.id for wage in by_month[month]}, []
     for wage in by_month.get(before, ()):
         for aid, amount, _ in wage.taken:

@@ -78,7 +78,7 @@ class Plan:
         return (*self.incomes, *self.aids)
 
 
-def for_wages(income: Income, month: int) -> int:
-    """Return the cents of an income due in a month that may pay wages."""
-    amount = due(income.periods, month)
-    return amount if income.for_wages == 1 else nearest(amount * income.for_wages)
+def for_wages(income: Income, month: int) -> tuple[int, int]:
+    """Return the cents of an income due in a month that may pay wages, and how many months after it they are paid."""
+    amount, delay = due(income.periods, month)
+    return amount if income.for_wages == 1 else nearest(amount * income.for_wages), delay

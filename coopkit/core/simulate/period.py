@@ -34,10 +34,6 @@ class Period:
         whole("period.last", self.first if self.last is None else self.last, self.first, LATEST)
         whole("period.delay", self.delay, 0, LONGEST)
 
-    def covers(self, month: int) -> bool:
-        """Whether the amount is due in this month."""
-        return self.first <= month and (self.last is None or month <= self.last)
-
 
 Periods = tuple[Period, ...]
 
@@ -50,14 +46,12 @@ def ordered(field: str, periods: Periods) -> None:
             raise BadInput(field, following.first, f"a period that starts after the one before it ({one.last}) ended")
 
 
-def due(periods: Periods, month: int) -> int:
-    """Return the cents due in a month; 0 when no period covers it."""
-    return next((cents(period.amount) for period in periods if period.covers(month)), 0)
-
-
-def delayed(periods: Periods, month: int) -> int:
-    """Return how many months after this one its amount is paid."""
-    return next((period.delay for period in periods if period.covers(month)), 0)
+def due(periods: Periods, month: int) -> tuple[int, int]:
+    """Return the cents due in a month, and how many months after it they are paid; no period covers it: (0, 0)."""
+    for period in periods:
+        if period.first <= month and (period.last is None or month <= period.last):
+            return cents(period.amount), period.delay
+    return 0, 0
 
 
 def end(periods: Periods) -> int | None:

@@ -74,20 +74,18 @@ def _one(plan: Plan, shock: Shock) -> Plan:
             return _late(plan, shock)
         case IndexJump():
             return replace(plan, jumps=(*plan.jumps, shock))
-        case FounderLeaves():
-            return _without(plan, shock)
+    return _without(plan, shock)
 
 
 def _stopped(plan: Plan, shock: Stop) -> Plan:
     one_of("shock.id", shock.id, {stream.id for stream in plan.streams})
-    last = shock.month - 1
-    incomes = [replace(one, periods=_until(one.periods, last)) if one.id == shock.id else one for one in plan.incomes]
-    aids = [replace(one, periods=_until(one.periods, last)) if one.id == shock.id else one for one in plan.aids]
-    return replace(
-        plan,
-        incomes=tuple(income for income in incomes if income.periods),
-        aids=tuple(aid for aid in aids if aid.periods),
-    )
+    left = {
+        stream.id: _until(stream.periods, shock.month - 1) if stream.id == shock.id else stream.periods
+        for stream in plan.streams
+    }
+    incomes = [replace(one, periods=left[one.id]) for one in plan.incomes if left[one.id]]
+    aids = [replace(one, periods=left[one.id]) for one in plan.aids if left[one.id]]
+    return replace(plan, incomes=tuple(incomes), aids=tuple(aids))
 
 
 def _less(plan: Plan, part: Fraction, first: int, last: int | None) -> Plan:

@@ -7,13 +7,13 @@ allowances deducted, benefits included); domain.md §6.3. It knows no income and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from coopkit.core.simulate.bounds import LONGEST, cents, euro, fraction, nearest, one_of, whole
-from coopkit.core.simulate.period import LATEST, Periods, delayed, due, end, ordered
+from coopkit.core.simulate.period import LATEST, Periods, due, end, ordered
 
 AidKind: TypeAlias = Literal["reduction", "premium"]
 
@@ -84,9 +84,13 @@ class IndexJump:
         fraction("index_jump.rate", self.rate, 0, 1)
 
 
+Taken: TypeAlias = tuple[tuple[Aid, int, int], ...]
+"""What each aid gives, in cents, and the months of delay; only premiums are paid."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wage:
-    """One post in one month, in whole cents. `taken`: what each aid gives, with its delay; only premiums are paid."""
+    """One post in one month, in whole cents."""
 
     post: Post
     month: int
@@ -94,10 +98,10 @@ class Wage:
     gross: int
     contributions: int
     extras: int
-    reduction: int = 0
-    lasting_aid: int = 0
-    expiring_aid: int = 0
-    taken: tuple[tuple[Aid, int, int], ...] = ()
+    reduction: int
+    lasting_aid: int
+    expiring_aid: int
+    taken: Taken
 
     @property
     def cost(self) -> int:
@@ -120,30 +124,30 @@ def wages(post: Post, aids: Sequence[Aid], jumps: Sequence[IndexJump], months: i
     for jump in jumps:
         if not jump.posts or post.id in jump.posts:
             rates[jump.month] = rates.get(jump.month, Fraction(1)) * (1 + jump.rate)
-    index, gross, contributions = Fraction(1), 0, 0
+    index, gross, contributions, extras = Fraction(1), 0, 0, cents(post.extras)
     for month in range(1, min(months, post.last or months) + 1):
-        index *= rates.get(month, 1)
         if month == 1 or month in rates:
+            index *= rates.get(month, 1)
             gross = nearest(Fraction(post.gross_year) * index * 100 / 12)
             contributions = nearest(gross * post.employer_rate)
         if post.first <= month:
-            wage = Wage(post, month, index, gross, contributions, cents(post.extras))
-            yield _aided(wage, aids)
+            reduction, lasting, expiring, taken = _aided(month, aids, contributions, gross + contributions + extras)
+            yield Wage(post, month, index, gross, contributions, extras, reduction, lasting, expiring, taken)
 
 
-def _aided(wage: Wage, aids: Sequence[Aid]) -> Wage:
-    sums = {"reduction": 0, "lasting": 0, "expiring": 0}
-    taken = []
+def _aided(month: int, aids: Sequence[Aid], contributions: int, most: int) -> tuple[int, int, int, Taken]:
+    """Return the reductions (up to the contributions), the lasting and the expiring premiums, and each aid's part."""
+    reduction, lasting, expiring, taken = 0, 0, 0, []
     for aid in aids:
-        kind = "reduction" if aid.kind == "reduction" else "lasting" if end(aid.periods) is None else "expiring"
-        room = wage.contributions if kind == "reduction" else wage.cost
-        given = min(due(aid.periods, wage.month), room - sum(sums.values()))
-        sums[kind] += given
-        taken.append((aid, given, delayed(aid.periods, wage.month)))
-    return replace(
-        wage,
-        reduction=sums["reduction"],
-        lasting_aid=sums["lasting"],
-        expiring_aid=sums["expiring"],
-        taken=tuple(taken),
-    )
+        amount, delay = due(aid.periods, month)
+        if aid.kind == "reduction":
+            amount = min(amount, contributions - reduction)
+            reduction += amount
+        else:
+            amount = min(amount, most - reduction - lasting - expiring)
+            if end(aid.periods) is None:
+                lasting += amount
+            else:
+                expiring += amount
+        taken.append((aid, amount, delay))
+    return reduction, lasting, expiring, tuple(taken)
