@@ -33,7 +33,7 @@ VAT = flow("vat", "out", Period(amount=Decimal(300), first=3), every=3)
 
 
 def test_a_year_of_cash_by_hand() -> None:
-    """1000; -600 twice is -200; -200 + 500 - 600 - 300 = -600; -100 to month 5; -400 in month 6; then sales of 900 too."""
+    """1000; -600 twice is -200; -200 + 500 - 600 - 300 = -600; -100 to month 5; -400 in month 6."""
     cash = cashflow(made(SALES, RENT, VAT))
     balances = [400, -200, -600, -700, -800, -1200, -400, 400, 400, 700, 1000, 1000]
     assert [month.balance for month in cash.months] == balances

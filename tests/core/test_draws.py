@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -87,6 +88,11 @@ def test_a_single_draw_has_quantiles_too() -> None:
     drawn = draw(SECOND, [], draws=1, seed=1)
     assert drawn.months[0].balance == (Decimal("-3333.33"),) * 3
     assert (drawn.draws, drawn.unable) == (1, Fraction(1))
+
+
+def test_a_post_that_starts_after_the_plan_costs_nothing_in_it() -> None:
+    later = replace(FIRST, posts=(*FIRST.posts, replace(FIRST.posts[0], id="later", first=37)))
+    assert draw(later, [], draws=1, seed=1).months == draw(FIRST, [], draws=1, seed=1).months
 
 
 @pytest.mark.parametrize(

@@ -79,10 +79,8 @@ def _one(plan: Plan, shock: Shock) -> Plan:
 
 def _stopped(plan: Plan, shock: Stop) -> Plan:
     one_of("shock.id", shock.id, {stream.id for stream in plan.streams})
-    left = {
-        stream.id: _until(stream.periods, shock.month - 1) if stream.id == shock.id else stream.periods
-        for stream in plan.streams
-    }
+    left = {stream.id: stream.periods for stream in plan.streams}
+    left[shock.id] = _until(left[shock.id], shock.month - 1)
     incomes = [replace(one, periods=left[one.id]) for one in plan.incomes if left[one.id]]
     aids = [replace(one, periods=left[one.id]) for one in plan.aids if left[one.id]]
     return replace(plan, incomes=tuple(incomes), aids=tuple(aids))
