@@ -37,3 +37,18 @@ def gross_for(net: Fraction, tax: Fraction) -> Fraction:
 def net_of(gross: Fraction, tax: Fraction) -> Fraction:
     """Return what is left of a payment once a tax is withheld at source."""
     return gross * (1 - tax)
+
+
+def in_cents(euro: Decimal) -> int:
+    """Return an amount of whole cents as their number."""
+    return int(euro * 100)
+
+
+def euros(amount: int) -> Decimal:
+    """Return cents as euro with two decimals."""
+    return Decimal(amount).scaleb(-2)
+
+
+def nearest(value: Fraction) -> int:
+    """Return the nearest whole number; a half goes up, as on a payslip."""
+    return floor(value + Fraction(1, 2))

@@ -1,0 +1,118 @@
+"""Payroll plans under inputs that are not sure: the same draws everywhere, and the plan itself when nothing varies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import payrolls
+import pytest
+from hypothesis import given, settings
+
+from coopkit.core.simulate.bounds import BadInputError
+from coopkit.core.simulate.draws import FULL, WAGES, WHOLE, Guess, draw
+from coopkit.core.simulate.payroll import payroll
+from coopkit.core.simulate.payroll_plan import Plan
+
+FIRST, SECOND, NOTHING = (payrolls.plan(case["given"]) for case in payrolls.cases())
+
+
+def guess(of: str, low: str, high: str, likely: str = "1") -> Guess:
+    return Guess(of=of, low=Fraction(low), likely=Fraction(likely), high=Fraction(high))
+
+
+GUESSES = [guess("meals", "1/2", "7/4"), guess(WAGES, "19/20", "6/5"), guess("premium", "0", "1")]
+
+
+@settings(max_examples=30, deadline=None)
+@given(plan=payrolls.plans())
+def test_draws_that_vary_nothing_are_the_plan(plan: Plan) -> None:
+    sure = [guess(of, "1", "1") for of in (WAGES, *(stream.id for stream in plan.streams))]
+    run, drawn = payroll(plan), draw(plan, sure, draws=2, seed=1, quantiles=(Fraction(1, 2),))
+    for month, spread in zip(run.months, drawn.months, strict=True):
+        floored = None if month.coverage is None else min(month.coverage * WHOLE // 1, FULL)
+        assert spread.coverage == (None if floored in {None, FULL} else Fraction(floored or 0, WHOLE),)
+        assert spread.balance == (month.balance,)
+    said = [run.durable, run.fragile, run.unable is not None]
+    assert [drawn.durable, drawn.fragile, drawn.unable] == [Fraction(one) for one in said]
+
+
+def test_a_seed_gives_the_same_quantiles_on_every_machine() -> None:
+    drawn = draw(FIRST, GUESSES, draws=10_000, seed=2026)
+    assert [str(one) for one in drawn.lowest] == ["1171/2500", "3373/5000", "573/625"]
+    assert [str(one) for one in drawn.months[35].balance] == ["-49435.17", "-6338.55", "40985.10"]
+    assert (drawn.durable, drawn.fragile, drawn.unable) == (
+        Fraction(179, 5000),
+        Fraction(4821, 5000),
+        Fraction(359, 625),
+    )
+
+
+def test_another_seed_gives_other_draws_and_the_same_picture() -> None:
+    one, other = (draw(FIRST, GUESSES, draws=10_000, seed=seed) for seed in (1, 2))
+    assert one.lowest != other.lowest
+    for mine, yours in zip(one.lowest, other.lowest, strict=True):
+        assert mine is not None
+        assert yours is not None
+        assert abs(mine - yours) < Fraction(1, 100)
+
+
+def test_draws_are_triangular() -> None:
+    """Low 1/2, likely 1, high 7/4: median 7/4 - sqrt((7/4 - 1/2) (7/4 - 1) / 2) = 1.0653 of 4000 over 6012.50."""
+    drawn = draw(FIRST, [guess("meals", "1/2", "7/4")], draws=20_000, seed=3)
+    low, middle, high = drawn.lowest
+    assert middle is not None
+    assert low is not None
+    assert high is not None
+    assert float(middle) == pytest.approx(1.0653 * 320 / 481, abs=0.006)
+    assert float(low) == pytest.approx((0.5 + (0.1 * 1.25 * 0.5) ** 0.5) * 320 / 481, abs=0.006)
+    assert float(high) == pytest.approx((1.75 - (0.1 * 1.25 * 0.75) ** 0.5) * 320 / 481, abs=0.006)
+
+
+def test_quantiles_grow_and_lie_between_the_extremes() -> None:
+    drawn = draw(FIRST, [guess("meals", "1/2", "7/4")], draws=999, seed=4, quantiles=(Fraction(0), Fraction(1)))
+    low, high = drawn.lowest
+    assert low is not None
+    assert high is not None
+    assert Fraction(160, 481) - Fraction(1, 1000) <= low < high <= Fraction(560, 481)
+
+
+def test_a_month_in_which_nothing_is_needed_has_no_coverage_in_any_draw() -> None:
+    drawn = draw(NOTHING, [], draws=10, seed=1)
+    assert drawn.lowest == (None, None, None)
+    assert (drawn.durable, drawn.fragile, drawn.unable) == (Fraction(1), Fraction(0), Fraction(0))
+
+
+def test_a_single_draw_has_quantiles_too() -> None:
+    drawn = draw(SECOND, [], draws=1, seed=1)
+    assert drawn.months[0].balance == (Decimal("-3333.33"),) * 3
+    assert (drawn.draws, drawn.unable) == (1, Fraction(1))
+
+
+def test_a_post_that_starts_after_the_plan_costs_nothing_in_it() -> None:
+    later = replace(FIRST, posts=(*FIRST.posts, replace(FIRST.posts[0], id="later", first=37)))
+    assert draw(later, [], draws=1, seed=1).months == draw(FIRST, [], draws=1, seed=1).months
+
+
+@pytest.mark.parametrize(
+    ("bad", "field"),
+    [
+        (lambda: guess("meals", "1", "1/2"), "guess.likely"),
+        (lambda: guess("meals", "0", "11"), "guess.high"),
+        (lambda: guess("meals", "-1", "1"), "guess.low"),
+        (lambda: guess("meals", "0", "10", "11"), "guess.likely"),
+        (lambda: guess("meals", "1/3", "1"), "guess"),
+        (lambda: draw(FIRST, [guess("nobody", "0", "1")], seed=1), "guess.of"),
+        (lambda: draw(FIRST, [GUESSES[0], GUESSES[0]], seed=1), "guesses"),
+        (lambda: draw(FIRST, [], draws=0, seed=1), "draws"),
+        (lambda: draw(FIRST, [], draws=100_001, seed=1), "draws"),
+        (lambda: draw(FIRST, [], seed=-1), "seed"),
+        (lambda: draw(FIRST, [], seed=1, quantiles=(Fraction(2),)), "quantiles"),
+    ],
+)
+def test_a_draw_that_cannot_be_is_named(bad: object, field: str) -> None:
+    assert callable(bad)
+    with pytest.raises(BadInputError) as raised:
+        bad()
+    assert raised.value.field == field
