@@ -5,7 +5,7 @@ Speaks English in the code itself: it must also work when the texts are what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args, get_type_hints
@@ -27,6 +27,8 @@ from coopkit.content.reading import (
     catalogue_tree,
     child,
     compose,
+    first_key,
+    leaves,
     line_of,
     pair,
     tree,
@@ -39,7 +41,7 @@ from coopkit.files import kit_path
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_OTHER_FILES = ("README.md", "texts/*.yaml", "examples/*.yaml")
+_OTHER_FILES = ("README.md", "texts/*.yaml", "texts/*/*.yaml", "examples/*.yaml")
 _WRITTEN = {real: written for written, real in ALIASES.items()}
 
 
@@ -64,9 +66,10 @@ def problems(root: Path | None = None) -> tuple[list[Problem], int]:
     for file, node in read.nodes.items():
         found.update(_doubled(file, node) if node else ())
         if file.startswith("texts/"):
-            found.update(sentence_problems(file, Path(file).stem, node))
+            found.update(sentence_problems(file, first_key(Path(file)), node))
         for name, part in _speaking(file, node):
             found.update(said_problems(file, part, name) if name != "dossier" else ())
+    found.update(_said_twice(read.nodes))
     shape = _validate(read)
     catalogue = shape if isinstance(shape, Catalogue) else None
     found.update(shape if isinstance(shape, list) else ())
@@ -133,6 +136,16 @@ def _doubled(file: str, node: yaml.Node) -> Iterator[Problem]:
             if key.value in names:
                 yield _twice(file, line_of(key), f"key {key.value}", file, names[key.value])
             names.setdefault(key.value, line_of(key))
+
+
+def _said_twice(nodes: Mapping[str, yaml.Node | None]) -> Iterator[Problem]:
+    """Yield sentences that two files of texts/ both hold; twice in one file is a doubled key."""
+    first: dict[str, tuple[str, int]] = {}
+    for file, node in nodes.items():
+        for key, leaf in leaves(first_key(Path(file)), node) if file.startswith("texts/") else ():
+            told = first.setdefault(key, (file, line_of(leaf)))
+            if told[0] != file:
+                yield _twice(file, line_of(leaf), f"sentence {key}", *told)
 
 
 def _twice(file: str, line: int, what: str, first: str, first_line: int) -> Problem:
@@ -229,4 +242,4 @@ def _example(file: str, node: yaml.Node | None, catalogue: Catalogue) -> Iterato
                     line, here = line_of(both[0]), both[1]
             here = child(node, "dossier") or node
             what = f"{problem.path}: {problem.code}" if problem else str(error)
-            yield Problem(file=file, line=line, what=what, mend="correct the dossier of the example (see facts.yaml)")
+            yield Problem(file=file, line=line, what=what, mend="correct the dossier of the example (see facts/)")

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from yaml import YAMLError
 
-from coopkit.content.reading import LAYOUT, blocks, catalogue_tree, compose, leaves, tree
+from coopkit.content.reading import LAYOUT, blocks, catalogue_tree, compose, first_key, leaves, tree
 from coopkit.core import dossier, model
 from coopkit.core.model import Catalogue, CoopkitError, Document, Field, Json, Text
 from coopkit.files import kit_path
@@ -100,8 +100,8 @@ def texts(data: Path) -> dict[str, Phrase]:
 
 
 def _sentences(data: Path) -> Iterator[tuple[str, Phrase]]:
-    for path in sorted(data.glob("texts/*.yaml")):
-        for key, node in leaves(path.stem, compose(path)):
+    for path in sorted(data.glob("texts/**/*.yaml")):
+        for key, node in leaves(first_key(path.relative_to(data)), compose(path)):
             said = tree(node)
             if isinstance(said, dict):
                 yield key, {language: _spoken(form) for language, form in said.items()}

@@ -18,7 +18,7 @@ LAYOUT: Mapping[str, Mapping[str, str]] = {
     "partners.yaml": {"": "partners"},
     "pages.yaml": {"": "pages"},
     "glossary.yaml": {"": "glossary"},
-    "facts.yaml": {"fields": "fields", "tables": "tables"},
+    "facts/*.yaml": {"fields": "fields", "tables": "tables"},
     "targets.yaml": {"targets": "targets", "families": "families", "indicators": "indicators"},
 }
 """File -> key at its top ("": the whole file) -> the part of the catalogue that stands there."""
@@ -122,6 +122,11 @@ def below(node: yaml.Node | None, path: str) -> Iterator[yaml.Node]:
     elif isinstance(node, yaml.SequenceNode | yaml.MappingNode):
         for item in node.value:
             yield from below(item[1] if isinstance(item, tuple) else item, rest)
+
+
+def first_key(file: Path) -> str:
+    """Return how the keys of a text file begin: with its name, or that of its folder below texts/."""
+    return file.parts[1].removesuffix(".yaml")
 
 
 def leaves(prefix: str, node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:

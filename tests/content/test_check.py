@@ -52,11 +52,20 @@ def test_an_id_used_in_two_files_is_told_with_both_places(data: Path) -> None:
     ]
 
 
+def test_a_sentence_said_in_two_files_of_a_folder_is_told_with_both_places(data: Path) -> None:
+    (data / "texts/findings").mkdir()
+    for area in ("governance", "profit"):
+        (data / f"texts/findings/{area}.yaml").write_text("GOV-02:\n  over: {fr: a, nl: b, en: c}\n", encoding="utf-8")
+    (told,) = found(data)
+    assert told.startswith("texts/findings/profit.yaml:2: sentence findings.GOV-02.over is there twice")
+    assert told.endswith("the first is at texts/findings/governance.yaml:2: keep one")
+
+
 def test_a_file_that_is_gone_is_told_once_and_not_as_a_hundred_unknown_names(data: Path) -> None:
     (data / "sources.yaml").unlink()
-    (data / "facts.yaml").unlink()
+    shutil.rmtree(data / "facts")
     assert found(data) == [
-        "facts.yaml:1: the file is missing - restore it, or see data/README.md",
+        "facts/*.yaml:1: the file is missing - restore it, or see data/README.md",
         "sources.yaml:1: the file is missing - restore it, or see data/README.md",
     ]
 

@@ -62,7 +62,7 @@ def rule(criterion: str) -> Callable[[Rule], Rule]:
 
 
 def say(key: str, **values: Value) -> Message:
-    """Return a sentence of data/texts/findings.yaml, not yet worded."""
+    """Return a sentence of data/texts/findings, not yet worded."""
     return Message(key=f"findings.{key}", values=values)
 
 
