@@ -11,7 +11,7 @@ from typing import TypeAlias
 from coopkit.core.explain import exists
 from coopkit.core.facts import Facts
 from coopkit.core.model import Contradiction, Form, Target, Value
-from coopkit.core.rules.governance import group_of
+from coopkit.core.rules.assembly import group_of
 from coopkit.core.rules.outcome import say
 from coopkit.core.simulate.voting import votes
 

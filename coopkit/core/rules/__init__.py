@@ -2,7 +2,34 @@
 
 from __future__ import annotations
 
-from coopkit.core.rules import business_model, governance, investments, jobs, profit, readiness
+from coopkit.core.rules import (
+    autonomy,
+    board,
+    business_model,
+    composition,
+    governance,
+    investments,
+    jobs,
+    membership,
+    openness,
+    power,
+    profit,
+    readiness,
+)
 from coopkit.core.rules.outcome import RULES
 
-__all__ = ["RULES", "business_model", "governance", "investments", "jobs", "profit", "readiness"]
+__all__ = [
+    "RULES",
+    "autonomy",
+    "board",
+    "business_model",
+    "composition",
+    "governance",
+    "investments",
+    "jobs",
+    "membership",
+    "openness",
+    "power",
+    "profit",
+    "readiness",
+]
