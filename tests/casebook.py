@@ -15,7 +15,6 @@ from coopkit.files import kit_path
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 23)
-GROUPS = ("articles", "stakeholders", "investments")
 
 
 @dataclass(frozen=True)
@@ -74,5 +73,5 @@ def document(given: dict[str, Any]) -> Document:
             continue
         facts = made["facts"]
         assert isinstance(facts, dict)
-        facts[name] = value if name in GROUPS else {f"r{number}": row for number, row in enumerate(value, 1)}
+        facts[name] = value if isinstance(value, dict) else {f"r{number}": row for number, row in enumerate(value, 1)}
     return made
