@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 from casebook import TODAY, Case, cases, document, examples
+from contradicting import FOUND
 
 from coopkit import content
 from coopkit.core.assess import assess
@@ -54,7 +55,7 @@ def given() -> Iterator[tuple[Document, Catalogue, Case | None]]:
     """Every document the tests know, and a catalogue that concerns some of them only."""
     for case in (*cases(), *examples()):
         yield case.document, CATALOGUE, case
-    for _, more in MORE:
+    for more in (*(one for _, one in MORE), *(one.given for one in FOUND)):
         yield document(more), CATALOGUE, None
     narrowed = [Applies(tracks=("scale_up",)), Applies(targets=(Target.ESI,))]
     changed = [replace(one, applies=narrowed[number % 2]) for number, one in enumerate(CATALOGUE.criteria)]
