@@ -15,6 +15,21 @@ from coopkit.files import kit_path
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 23)
+GROUPS = (
+    "articles",
+    "balance",
+    "board",
+    "bonus",
+    "cash",
+    "investments",
+    "openness",
+    "payout",
+    "practices",
+    "refund",
+    "stakeholders",
+    "tax",
+)
+"""What a case gives as a group of facts; everything else it gives is a table."""
 
 
 @dataclass(frozen=True)
@@ -73,5 +88,5 @@ def document(given: dict[str, Any]) -> Document:
             continue
         facts = made["facts"]
         assert isinstance(facts, dict)
-        facts[name] = value if isinstance(value, dict) else {f"r{number}": row for number, row in enumerate(value, 1)}
+        facts[name] = value if name in GROUPS else {f"r{number}": row for number, row in enumerate(value, 1)}
     return made

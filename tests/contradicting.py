@@ -54,6 +54,8 @@ FOUND = (
         articles=FIRST, surplus=[{"dividend": "0.01", "mission_amount": "0"}] * 2),
     found("an approval of cooperatives aimed for by a company", "approval_outside_sc", "project.form project.aimed",
         project={"form": "srl", "held": ["ESD"], "aimed": ["SCA", "ESD"]}),
+    found("nothing excluded, and weapons", "none_beside_excluded", "facts.investments.excluded",
+        investments={"excluded": ["none_of_these", "weapons"]}),
 )  # fmt: skip
 """At least one of each."""
 
@@ -86,5 +88,7 @@ FITTING = (
         articles={"mission_before_dividend": "planned"}, surplus=[{"dividend": "5", "mission_amount": "0"}]),
     fits("still undecided about the form", "approval_outside_sc", project={"aimed": ["SCA", "SES"]}),
     fits("the Brussels approval is for every form", "approval_outside_sc", project={"form": "asbl", "aimed": ["ESD"]}),
+    fits("nothing excluded", "none_beside_excluded", investments={"excluded": ["none_of_these"]}),
+    fits("two excluded activities", "none_beside_excluded", investments={"excluded": ["weapons", "fossil"]}),
 )  # fmt: skip
 """At least one at the edge of each."""

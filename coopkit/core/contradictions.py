@@ -12,6 +12,7 @@ from coopkit.core.explain import exists
 from coopkit.core.facts import Facts
 from coopkit.core.model import Contradiction, Form, Target, Value
 from coopkit.core.rules.assembly import group_of
+from coopkit.core.rules.investments import EXCLUDED, NOTHING_EXCLUDED
 from coopkit.core.rules.outcome import say
 from coopkit.core.simulate.voting import votes
 
@@ -20,6 +21,9 @@ Finder: TypeAlias = Callable[[Facts], Contradiction | None]
 TOUCHED: Mapping[str, tuple[str, ...]] = {
     "GOV-01": ("votes_beside_one_vote", "shares_in_asbl"),
     "GOV-02": ("votes_beside_one_vote",),
+    "GOV-03": ("votes_beside_one_vote", "shares_in_asbl"),
+    "GOV-07": ("votes_beside_one_vote",),
+    "GOV-08": ("votes_beside_one_vote",),
 }
 """Criterion -> the contradictions that leave nothing to be said about it."""
 
@@ -110,3 +114,11 @@ def approval_outside_sc(facts: Facts) -> Contradiction | None:
     chosen = ("project.held", "project.aimed")
     beyond = [path for path in chosen if any(not exists(Target(one), facts) for one in facts.options(path) or ())]
     return _between("approval_outside_sc", ["project.form", *beyond]) if beyond else None
+
+
+@_finder
+def none_beside_excluded(facts: Facts) -> Contradiction | None:
+    """None of these, ticked beside one of these."""
+    ticked = facts.options(EXCLUDED) or ()
+    both = NOTHING_EXCLUDED in ticked and len(ticked) > 1
+    return _between("none_beside_excluded", [EXCLUDED]) if both else None

@@ -99,6 +99,12 @@ class Facts(_Reader):
         self.read.add(path)
         return self._cell(path, get(self._document, path))
 
+    def doubtful(self, path: str) -> bool:
+        """Say whether somebody answered "don't know" at a path, or what cannot be read; left empty is no doubt."""
+        self.read.add(path)
+        said = get(self._document, path)
+        return bool(said) and self._cell(path, said) is None
+
     def _cell(self, path: str, value: Json) -> Cell:
         known = find(self._catalogue, path)
         if known is None or value is None or value == DONT_KNOW or check(self._catalogue, self._document, path, value):
@@ -124,6 +130,10 @@ class Facts(_Reader):
                 if isinstance(cells, dict) and (path := f"{table}.{row}")
             )
         return self._tables[table]
+
+    def doubtful(self, paths: Iterable[str]) -> list[str]:
+        """Return the paths that hold "don't know", or what cannot be read; left empty is no doubt."""
+        return [path for path in paths if self.cell(path) is None and get(self._document, path) is not None]
 
     def has(self, path: str) -> bool:
         """Say whether something is known at a path: a field, a table with a row, or any field of a group."""

@@ -48,6 +48,21 @@ MORE: tuple[tuple[str, dict[str, object]], ...] = (
         {"commitment": "said", "hours_per_week": "1"}, {"commitment": "said", "hours_per_week": "2"}, {}]}),
     ("an association with an open answer", {"project": {"form": "asbl"}, "surplus": [{"year": 2025}]}),
     ("an association that pays", {"project": {"form": "asbl"}, "surplus": [{"dividend": "5"}, {"dividend": "1"}]}),
+    ("oil ticked, and two more, without a line", {"investments": {"policy": "general_assembly", "excluded": ["fossil",
+        "weapons"]}, "holdings": [{"category": "own_mission", "amount": "80"}]}),
+    ("oil ticked, and no policy", {"investments": {"policy": "none", "excluded": ["fossil"]}}),
+    ("a young fund may sell, and two others weigh", {"project": {"form": "sc"}, "investments": {"outside": "yes"},
+        "investors": [{"label": "Un", "kind": "for_profit", "instrument": "shares", "votes": "30", "clauses":
+        ["forced_sale"]}, {"kind": "person", "clauses": ["veto", "none"]}, {"votes": "2", "clauses": ["none"]}]}),
+    ("a fund with a third of the votes", {"project": {"form": "sc"}, "investments": {"outside": "yes"},
+        "investors": [{"label": "Un", "kind": "for_profit", "votes": "33", "clauses": ["none"]}]}),
+    ("a fund with a seat", {"investments": {"outside": "yes"}, "investors": [{"label": "Un", "kind": "for_profit",
+        "instrument": "loan", "clauses": ["board_seat"]}]}),
+    ("a solidary loan", {"investments": {"outside": "yes"}, "investors": [{"kind": "social_finance", "clauses":
+        ["none"]}]}),
+    ("nobody from outside", {"investments": {"outside": "none"}}),
+    ("practices without proof", {"practices": {"kinds": ["waste"], "description": "Vrac."}}),
+    ("practices with a label", {"practices": {"kinds": ["waste"], "description": "Vrac.", "proof": "label"}}),
 )  # fmt: skip
 
 
