@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from coopkit.core.facts import Facts, Row
+from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.model import Message, Verdict
 from coopkit.core.rules.assembly import MEMBERS
@@ -42,9 +43,7 @@ def autonomy(facts: Facts, law: Law) -> Outcome:
     investors, authorities or enterprises hold it.
     """
     del law  # no number of law
-    said = facts.text(OUTSIDE)
-    if said is None:
-        return missing([OUTSIDE])
+    said = cast("str", facts.text(OUTSIDE))
     own, holds = LEVELS[said], [*_classes(facts), *_investors(facts)]
     low, high = min([own, *(one.low for one in holds)]), min([own, *(one.high for one in holds)])
     asks = tuple(path for one in holds if one.low < high for path in one.asks)
@@ -57,7 +56,11 @@ def autonomy(facts: Facts, law: Law) -> Outcome:
         reason=say(f"GOV-12.{said}") if own == high else _blocked(binding[0]),
         steps=(
             say("GOV-12.step.outside", level=own),
-            *(say(f"GOV-12.step.{one.what}", label=one.label or "…", level=one.high) for one in holds if one.high < TOP),
+            *(
+                say(f"GOV-12.step.{one.what}", label=one.label or "…", level=one.high)
+                for one in holds
+                if one.high < TOP
+            ),
         ),
         notes=(*blocks_unsaid(facts.rows(CLASSES)), *_clauses_unsaid(facts)),
         asks=asks,

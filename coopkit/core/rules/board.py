@@ -7,7 +7,7 @@ from decimal import Decimal
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.model import Form, Message, Target, Verdict
-from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say, verdict_if
+from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say
 from coopkit.core.simulate.money import ZERO
 
 APPOINTED = "facts.board.appointed_by"
@@ -30,8 +30,6 @@ def appointing_directors(facts: Facts, law: Law) -> Outcome:
     """
     del law  # no number of law: the decree names the assembly
     how, out = facts.text(APPOINTED), facts.text(DISMISSED)
-    if how is None:
-        return missing([APPOINTED])
     freely = (*(((APPOINTED, ASSEMBLY),) if how != ASSEMBLY else ()), (DISMISSED, ASSEMBLY))
     proposals = (Proposal(id="assembly_appoints", message=say("GOV-04.change.assembly_appoints"), edits=freely),)
     if out == "not_always":
@@ -60,20 +58,20 @@ def director_pay(facts: Facts, law: Law) -> Outcome:
     del law  # no number of law: unpaid, or limited and decided by the assembly
     pay, rows = facts.text(PAY), facts.rows(DIRECTORS)
     paid = [row for row in rows if (row.decimal("pay") or ZERO) > 0]
-    if pay is None:
-        return missing([PAY])
     if pay == "none" and paid:
         asks = (PAY, *(row.at("pay") for row in paid))
         return Outcome(verdict=Verdict.UNKNOWN, reason=say("GOV-05.paid_after_all", total=_total(paid)), asks=asks)
-    judged = {"none": _nothing, "expenses": _costs, "fixed": _fixed}.get(pay)
-    if judged is None:
+    if pay == "none":
+        return _nothing(facts)
+    if pay == "profit_share":
         return Outcome(
             verdict=Verdict.NOT_MET, reason=say("GOV-05.profit_share"), steps=_amounts(paid), proposals=_unpaid(facts)
         )
-    return judged(facts, _amounts(paid))
+    judge = _costs if pay == "expenses" else _fixed
+    return judge(facts, _amounts(paid))
 
 
-def _nothing(facts: Facts, steps: tuple[Message, ...]) -> Outcome:
+def _nothing(facts: Facts) -> Outcome:
     """Judge unpaid mandates. In a cooperative they are paid unless the articles or the assembly say otherwise."""
     written = facts.text(WRITTEN)
     if facts.form() not in {Form.SC, Form.UNDECIDED}:
@@ -86,24 +84,34 @@ def _nothing(facts: Facts, steps: tuple[Message, ...]) -> Outcome:
     return Outcome(
         verdict=Verdict.ADVICE if silent else Verdict.NOT_MET,
         reason=say("GOV-05.nothing_silent" if silent else "GOV-05.nothing_but_paid"),
-        steps=steps,
-        proposals=(Proposal(id="write_unpaid", message=say("GOV-05.change.write_unpaid"), edits=((WRITTEN, "unpaid"),)),),
+        proposals=_written("unpaid"),
     )
 
 
 def _costs(facts: Facts, steps: tuple[Message, ...]) -> Outcome:
+    """Judge costs and attendance fees: the assembly grants them, and the articles must not say that mandates are paid."""
     decided = facts.text(DECIDED)
     if decided is None:
         return missing([DECIDED])
-    by_assembly = Proposal(
-        id="assembly_decides_pay", message=say("GOV-05.change.assembly_decides_pay"), edits=((DECIDED, ASSEMBLY),)
-    )
-    return Outcome(
-        verdict=verdict_if(decided == ASSEMBLY),
-        reason=say(f"GOV-05.costs_{decided}"),
-        steps=steps,
-        proposals=() if decided == ASSEMBLY else (by_assembly, *_unpaid(facts)),
-    )
+    if decided != ASSEMBLY:
+        by_assembly = Proposal(
+            id="assembly_decides_pay", message=say("GOV-05.change.assembly_decides_pay"), edits=((DECIDED, ASSEMBLY),)
+        )
+        return Outcome(
+            verdict=Verdict.NOT_MET,
+            reason=say(f"GOV-05.costs_by_{decided}"),
+            steps=steps,
+            proposals=(by_assembly, *_unpaid(facts)),
+        )
+    if facts.text(WRITTEN) == "paid":
+        return Outcome(
+            verdict=Verdict.ADVICE, reason=say("GOV-05.costs_but_paid"), steps=steps, proposals=_written("allowance")
+        )
+    return Outcome(verdict=Verdict.MET, reason=say("GOV-05.costs"), steps=steps)
+
+
+def _written(what: str) -> tuple[Proposal, ...]:
+    return (Proposal(id="write_pay", message=say(f"GOV-05.change.write_{what}"), edits=((WRITTEN, what),)),)
 
 
 def _fixed(facts: Facts, steps: tuple[Message, ...]) -> Outcome:
@@ -112,7 +120,11 @@ def _fixed(facts: Facts, steps: tuple[Message, ...]) -> Outcome:
     social = {Target.SES: Verdict.NOT_MET}
     if decided is None:
         return Outcome(
-            verdict=Verdict.UNKNOWN, by_target=social, reason=say("GOV-05.fixed_undecided"), asks=(DECIDED,), steps=steps
+            verdict=Verdict.UNKNOWN,
+            by_target=social,
+            reason=say("GOV-05.fixed_undecided"),
+            asks=(DECIDED,),
+            steps=steps,
         )
     allowed = decided == ASSEMBLY
     return Outcome(

@@ -83,7 +83,7 @@ def _judged(criterion: str, facts: Facts, limit: Fraction, *, kind: str, perhaps
         steps=tuple(_step(part) for part in parts if part.total),
         notes=(say("GOV-07.how-counted"),),
         asks=tuple(path for part in parts if part.verdict is worst.verdict for path in part.asks),
-        proposals=_opened(criterion, [part for part in parts if part.verdict is Verdict.NOT_MET]),
+        proposals=_opened([part for part in parts if part.verdict is Verdict.NOT_MET]),
     )
 
 
@@ -141,7 +141,12 @@ def _reason(criterion: str, worst: Part, parts: Sequence[Part]) -> Message:
         return say(f"{criterion}.investors_{where}", share=worst.share, both=both, limit=worst.limit)
     excess = worst.sure - floor(worst.limit * worst.total)
     return say(
-        f"{criterion}.over_{where}", count=excess, part=worst.sure, total=worst.total, share=worst.share, limit=worst.limit
+        f"{criterion}.over_{where}",
+        count=excess,
+        part=worst.sure,
+        total=worst.total,
+        share=worst.share,
+        limit=worst.limit,
     )
 
 
@@ -156,7 +161,7 @@ def _step(part: Part) -> Message:
     )
 
 
-def _opened(criterion: str, over: Sequence[Part]) -> tuple[Proposal, ...]:
+def _opened(over: Sequence[Part]) -> tuple[Proposal, ...]:
     """Return the seats and votes for others that bring the share down to the limit, in every body where it is above."""
     added = [(part, max(1, ceil(part.sure / part.limit) - part.total)) for part in over]
     if not added or any(count > MOST[part.body.table] for part, count in added):

@@ -24,12 +24,12 @@ def open_membership(facts: Facts, law: Law) -> Outcome:
     """
     del law  # no number of law
     admission, refusal = facts.text(ADMISSION), facts.text(REFUSAL)
-    classes = facts.rows(CLASSES) if facts.form() is not Form.ASBL else ()
+    shares = facts.form() is not Form.ASBL
+    classes = facts.rows(CLASSES) if shares else ()
     unequal = [row for row in classes if row.text(RIGHTS) == "no"]
     asks = [path for path, said in ((ADMISSION, admission), (REFUSAL, refusal)) if said is None]
     asks += [path for row in classes for path in row.missing([RIGHTS])]
-    named = {class_of(row, "share_class") for row in facts.rows(MEMBERS)} - {""}
-    if len(named) > 1 and not classes and facts.form() is not Form.ASBL:
+    if not classes and shares and len({class_of(row, "share_class") for row in facts.rows(MEMBERS)} - {""}) > 1:
         asks.append(CLASSES)
     failing: list[tuple[str, Edits]] = []
     if admission not in {"objective", None}:
@@ -40,30 +40,32 @@ def open_membership(facts: Facts, law: Law) -> Outcome:
         failing.append(("unequal", tuple((row.at(RIGHTS), "yes") for row in unequal)))
     if asks and not failing:
         return missing(asks)
-    values = {"classes": listed(row.text("label") or "" for row in unequal)} if unequal else {}
-    reasons = [say(f"GOV-06.{key}", **(values if key == "unequal" else {})) for key, _ in failing]
+    labels = listed(row.text("label") or "" for row in unequal)
+    reasons = [
+        say("GOV-06.unequal", classes=labels) if key == "unequal" else say(f"GOV-06.{key}") for key, _ in failing
+    ]
     return Outcome(
         verdict=verdict_if(not failing),
         reason=reasons[0] if reasons else say("GOV-06.open"),
-        steps=_three(admission == "objective", refusal == "reasons_on_request", classes, unequal) if not asks else (),
-        notes=(*reasons[1:], *_few(classes, facts)),
+        steps=()
+        if asks
+        else _three((admission == "objective", refusal == "reasons_on_request", not unequal), classes, unequal),
+        notes=(*reasons[1:], *(_few(classes) if shares else ())),
         asks=tuple(asks),
         proposals=_opened(failing),
     )
 
 
-def _three(admission: bool, refusal: bool, classes: Sequence[Row], unequal: Sequence[Row]) -> tuple[Message, ...]:  # noqa: FBT001  (two answers of one list)
-    met = admission + refusal + (not unequal)
+def _three(conditions: Sequence[bool], classes: Sequence[Row], unequal: Sequence[Row]) -> tuple[Message, ...]:
+    met, needed = sum(conditions), len(conditions)
     return (
-        say("GOV-06.step.three", count=met, sign="=" if met == 3 else "<"),
+        say("GOV-06.step.conditions", count=met, sign="=" if met == needed else "<", needed=needed),
         *((say("GOV-06.step.classes", count=len(classes) - len(unequal), total=len(classes)),) if classes else ()),
     )
 
 
-def _few(classes: Sequence[Row], facts: Facts) -> tuple[Message, ...]:
+def _few(classes: Sequence[Row]) -> tuple[Message, ...]:
     """Say where there is nothing to compare."""
-    if facts.form() is Form.ASBL:
-        return ()
     if not classes:
         return (say("GOV-06.no-class-listed"),)
     return (say("GOV-06.one-class"),) if len(classes) == 1 else ()

@@ -1,4 +1,4 @@
-"""Governance: what is open: a yearly meeting (GOV-10), names and chart (GOV-11), training (GOV-15), a report (GOV-16)."""
+"""Governance: what is open: a meeting (GOV-10), names and chart (GOV-11), training (GOV-15), a report (GOV-16)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
-from coopkit.core.model import Message, Target, Verdict
+from coopkit.core.model import Message, Target
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say, verdict_if
 from coopkit.core.rules.shares import written
-from coopkit.core.simulate.money import ZERO, cents_up
+from coopkit.core.simulate.money import cents_up
 
 MEETINGS = "facts.openness.meetings"
 MINUTES = "facts.openness.minutes"
@@ -30,9 +31,8 @@ def open_meeting(facts: Facts, law: Law) -> Outcome:
 
     Source: Tracé Brussel, restating the decree of 20 December 2018.
     """
-    meetings, minutes, least = facts.whole(MEETINGS), facts.text(MINUTES), law.value("bxl_open_meetings_min")
-    if meetings is None:
-        return missing([MEETINGS])
+    meetings, minutes = cast("int", facts.whole(MEETINGS)), facts.text(MINUTES)
+    least = law.value("bxl_open_meetings_min")
     enough = meetings >= least
     if enough and minutes is None:
         return missing([MINUTES])
@@ -44,7 +44,9 @@ def open_meeting(facts: Facts, law: Law) -> Outcome:
         planned=minutes == "planned",
         reason=say(f"GOV-10.{key}", count=meetings, least=least),
         steps=(say("GOV-10.step.meetings", meetings=meetings, sign="≥" if enough else "<", least=least),),
-        proposals=() if holds else (Proposal(id="open_meeting", message=say("GOV-10.change.open_meeting"), edits=edits),),
+        proposals=()
+        if holds
+        else (Proposal(id="open_meeting", message=say("GOV-10.change.open_meeting"), edits=edits),),
     )
 
 
@@ -164,9 +166,7 @@ def special_report(facts: Facts, law: Law) -> Outcome:
     Source: royal decree of 8 January 1962, art. 1, 9°; royal decree of 28 June 2019 (neither point was read). In the
     first year there is no year to report on.
     """
-    said, registered = facts.text(REPORT), facts.cell(REGISTERED)
-    if said is None:
-        return missing([REPORT])
+    said, registered = cast("str", facts.text(REPORT)), facts.cell(REGISTERED)
     first_year = isinstance(registered, date) and law.on < _a_year_after(registered)
     keys = {"yes": "GOV-16.written", "planned": "GOV-16.planned", "no": "GOV-16.none"}
     write = Proposal(id="write_report", message=say("GOV-16.change.write_report"), edits=((REPORT, "yes"),))

@@ -63,7 +63,9 @@ def power_of_the_strongest(facts: Facts, law: Law) -> Outcome:
         steps=(
             *_votes_needed(chambers, majority),
             *_turned(top, ranked),
-            say("GOV-03.step.level", power=top.power, sign="≤" if level in limits else ">", limit=limits[max(level, 2)]),
+            say(
+                "GOV-03.step.level", power=top.power, sign="≤" if level in limits else ">", limit=limits[max(level, 2)]
+            ),
         ),
         notes=(
             *taken_to_be_present(meeting.tally),
