@@ -25,6 +25,9 @@ Finder: TypeAlias = Callable[[Facts], Contradiction | None]
 TOUCHED: Mapping[str, tuple[str, ...]] = {
     "GOV-01": ("votes_beside_one_vote", "shares_in_asbl"),
     "GOV-02": ("votes_beside_one_vote",),
+    "GOV-03": ("votes_beside_one_vote", "shares_in_asbl"),
+    "PRO-09": ("refund_without_basis",),
+    "PRO-12": ("none_beside_excluded",),
 }
 """Criterion -> the contradictions that leave nothing to be said about it."""
 
