@@ -99,12 +99,6 @@ class Facts(_Reader):
         self.read.add(path)
         return self._cell(path, get(self._document, path))
 
-    def doubtful(self, path: str) -> bool:
-        """Say whether somebody answered "don't know" at a path, or what cannot be read; left empty is no doubt."""
-        self.read.add(path)
-        said = get(self._document, path)
-        return bool(said) and self._cell(path, said) is None
-
     def _cell(self, path: str, value: Json) -> Cell:
         known = find(self._catalogue, path)
         if known is None or value is None or value == DONT_KNOW or check(self._catalogue, self._document, path, value):

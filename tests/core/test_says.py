@@ -61,6 +61,7 @@ MORE: tuple[tuple[str, dict[str, object]], ...] = (
     ("a solidary loan", {"investments": {"outside": "yes"}, "investors": [{"kind": "social_finance", "clauses":
         ["none"]}]}),
     ("nobody from outside", {"investments": {"outside": "none"}}),
+    ("no practice yet", {"practices": {"kinds": ["none"]}}),
     ("practices without proof", {"practices": {"kinds": ["waste"], "description": "Vrac."}}),
     ("practices with a label", {"practices": {"kinds": ["waste"], "description": "Vrac.", "proof": "label"}}),
 )  # fmt: skip

@@ -30,7 +30,7 @@ def investment_policy(facts: Facts, law: Law) -> Outcome:
     policy, rows, ticked = facts.text(POLICY), facts.rows(HOLDINGS), exclusions(facts)
     excluded = [row for row in rows if row.text("category") in {"excluded", None} and row.decimal("amount") != 0]
     asks = [path for row in excluded for path in row.missing(["category", "amount"])]
-    asks += [EXCLUDED] if facts.doubtful(EXCLUDED) else []
+    asks += facts.doubtful([EXCLUDED])
     held = [row for row in excluded if row.text("category") and row.decimal("amount")]
     amount, clean = added(held, "amount"), not held and not ticked
     approved = policy == "general_assembly"

@@ -24,8 +24,9 @@ LENT = ("loan", "subordinated", "convertible")
 def investor_clauses(facts: Facts, law: Law) -> Outcome:
     """Judge what outside investors may impose (PRO-15).
 
-    The European model is about a forced sale and is advice where other clauses weigh; the approved cooperative is about
-    the votes of one investor who seeks a return, whatever the clauses. Outside an SC such votes are advice.
+    For the European model nobody may force a sale; other clauses lower the level and are a point to talk about. For the
+    approved cooperative it is the votes of one investor who seeks a return, whatever the clauses; outside an SC such
+    votes are advice.
     Source: royal decree of 8 January 1962, art. 1, 3°; the demand on clauses and the levels are the kit's own.
     """
     cap, rows = law.value("vote_cap"), facts.rows(INVESTORS)
@@ -48,8 +49,8 @@ def investor_clauses(facts: Facts, law: Law) -> Outcome:
         verdict=Verdict.NOT_MET if forced or bars else soft,
         level=min(level, 1) if over else level,
         by_target={
-            Target.EUR: _forced(bool(forced), unread=bool(unread), weighing=bool(weighing)),
-            Target.SCA: _capped(bool(over), uncounted=bool(uncounted)),
+            Target.EUR: _free_of(forced, unread),
+            Target.SCA: _free_of(over, uncounted),
         },
         reason=_reason(forced, over, len(weighing), cap, len(rows)),
         steps=tuple(_arithmetic(rows, cap)),
@@ -78,16 +79,8 @@ def _unsure_votes(row: Row, cap: Fraction) -> list[str]:
     return row.missing(["kind"]) if _votes(row) > cap else []
 
 
-def _forced(forced: bool, *, unread: bool, weighing: bool) -> Verdict:  # noqa: FBT001  (the first question of three)
-    if forced:
-        return Verdict.NOT_MET
-    if unread:
-        return Verdict.UNKNOWN
-    return Verdict.ADVICE if weighing else Verdict.MET
-
-
-def _capped(over: bool, *, uncounted: bool) -> Verdict:  # noqa: FBT001  (the first question of two)
-    return Verdict.UNKNOWN if uncounted and not over else verdict_if(not over)
+def _free_of(found: list[Row], asks: list[str]) -> Verdict:
+    return Verdict.UNKNOWN if asks and not found else verdict_if(not found)
 
 
 def _reason(forced: list[Row], over: list[Row], weighing: int, cap: Fraction, count: int) -> Message:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
+from coopkit.core.model import Verdict
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say, verdict_if
 
 KINDS = "facts.practices.kinds"
 DESCRIPTION = "facts.practices.description"
 PROOF = "facts.practices.proof"
+NOTHING = "none"
 TOP_LEVEL, DESCRIBED = 4, 2
 
 
@@ -18,9 +20,12 @@ def sustainable_practices(facts: Facts, law: Law) -> Outcome:
 
     Source: ordinance of 23 July 2018, art. 5, 2°; how many, from the administration's page. Levels are the kit's.
     """
-    kinds, needed, proof = facts.options(KINDS) or (), law.value("bxl_practices_min"), facts.text(PROOF)
-    if needed and not kinds:
+    ticked, needed, proof = facts.options(KINDS) or (), law.value("bxl_practices_min"), facts.text(PROOF)
+    kinds = [kind for kind in ticked if kind != NOTHING]
+    if needed and not ticked:
         return missing([KINDS])
+    if needed and not kinds:
+        return Outcome(verdict=Verdict.NOT_MET, level=0, reason=say("PRO-16.nothing"))
     if facts.text(DESCRIPTION) is None:
         return missing([DESCRIPTION])
     enough, shown = len(kinds) >= needed, proof in {"targets", "label"}
