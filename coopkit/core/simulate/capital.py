@@ -13,13 +13,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from coopkit.core.model import Certainty
 from coopkit.core.simulate.bounds import MOST, distinct, euro, fraction, one_of, whole
 from coopkit.core.simulate.distribution import BothTests, Standing, both_tests
 from coopkit.core.simulate.money import euros, in_cents, nearest
-from coopkit.core.simulate.step import Step
+from coopkit.core.simulate.step import Basis, Step
 
 Reason: TypeAlias = Literal["after_the_window", "founder_too_early"]
-EXIT = "csa:art-6-120"
+EXIT = Basis("csa:art-6-120", Certainty.TO_CONFIRM)
+"""Members leave at par: the articles of a cooperative without approval may say otherwise."""
 YEAR = 12
 YEARS = 10
 CROWD = 1_000_000
@@ -215,10 +217,10 @@ def _year(
         refused=tuple(refused),
         persons=persons,
         steps=(
-            Step(id="capital.closing", month=number, values=moves, result=closing, source=EXIT),
+            Step(id="capital.closing", values={"year": number, **moves}, result=closing, basis=EXIT),
             *tests.net_assets.steps,
             *tests.liquidity.steps,
-            Step(id="capital.paid", month=number, values=limits, result=paid, source=EXIT),
+            Step(id="capital.paid", values={"year": number, **limits}, result=paid, basis=EXIT),
         ),
     )
 

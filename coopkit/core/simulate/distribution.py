@@ -12,10 +12,7 @@ from decimal import Decimal
 
 from coopkit.core.simulate.bounds import LONGEST, MOST, euro, require, whole
 from coopkit.core.simulate.money import euros, in_cents
-from coopkit.core.simulate.step import Step
-
-NET_ASSETS = "csa:art-6-115"
-LIQUIDITY = "csa:art-6-116"
+from coopkit.core.simulate.step import LIQUIDITY, NET_ASSETS, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +69,7 @@ def net_asset_test(net_assets: Decimal, amount: Decimal, *, unavailable: Decimal
         amount=amount,
         most=most,
         passed=left >= unavailable,
-        steps=(Step(id="tests.net_assets", values=values, result=left, source=NET_ASSETS),),
+        steps=(Step(id="tests.net_assets", values=values, result=left, basis=NET_ASSETS),),
     )
 
 
@@ -92,7 +89,7 @@ def liquidity_test(opening: Decimal, amount: Decimal, *, movements: Sequence[Dec
         before, balance = balance, balance + in_cents(movement)
         balances.append(balance)
         values = {"before": euros(before), "movement": movement}
-        steps.append(Step(id="tests.liquidity", month=month, values=values, result=euros(balance), source=LIQUIDITY))
+        steps.append(Step(id="tests.liquidity", month=month, values=values, result=euros(balance), basis=LIQUIDITY))
     lowest = min(balances)
     return Tested(
         amount=amount,

@@ -17,6 +17,7 @@ from coopkit.core.law import weakest
 from coopkit.core.model import Certainty, Message
 from coopkit.core.simulate.bounds import MOST, BadInputError, euro, fraction, one_of, whole
 from coopkit.core.simulate.money import ZERO
+from coopkit.core.simulate.step import Step
 from coopkit.core.simulate.tax import Bonus, BonusPlan, CorporateTax, Dividend, Regime, Status, TaxFacts
 
 MOST_YEARS = 10
@@ -172,20 +173,22 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YearStep:
+class YearStep(Step):
     """One step of a year, in the order of the reckoning: asked, granted, and in between what caps or fails it.
 
-    `limit` names that condition, "" when nothing stood in the way; a test that fails grants nothing. `source` is the
-    text it rests on, `message` its arithmetic.
+    `limit` names that condition, "" when nothing stood in the way; a test that fails grants nothing. Its `id` says in
+    which words its arithmetic is told, so that one `name` may have several.
     """
 
     name: StepName
     asked: Decimal
-    granted: Decimal
+    result: Decimal
     limit: str
-    message: Message
-    source: str
-    certainty: Certainty
+
+    @property
+    def granted(self) -> Decimal:
+        """What comes of what was asked."""
+        return self.result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

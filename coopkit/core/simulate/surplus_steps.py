@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
 
 from coopkit.core.law import Law, weakest
 from coopkit.core.model import Certainty, Message, Value
@@ -23,20 +22,17 @@ from coopkit.core.simulate.plan import (
     YearPlan,
     YearStep,
 )
+from coopkit.core.simulate.step import OWN, Basis
 from coopkit.core.simulate.tax import Bonus, CorporateTax, Dividend
 
-Basis: TypeAlias = tuple[str, Certainty]
-"""A source, and how sure it is that the step is to be counted so."""
-
-OWN = ("kit:own-rubric", Certainty.OWN)
-REFUND = ("febecoop-surplus", Certainty.TO_CONFIRM)
-ASSOCIATION = ("corporate-tax", Certainty.TO_CONFIRM)
-TAX = ("corporate-tax", Certainty.VERIFIED)
-MISSION = ("rd-2019-06-28:art-6", Certainty.SECONDARY)
-TRAINING = ("rd-1962-01-08:art-1-8", Certainty.VERIFIED)
-BONUS = ("profit-bonus", Certainty.TO_CONFIRM)
-EXITS = ("csa:art-6-120", Certainty.TO_CONFIRM)
-TESTS = ("distribution-tests", Certainty.SECONDARY)
+REFUND = Basis("febecoop-surplus", Certainty.TO_CONFIRM)
+ASSOCIATION = Basis("corporate-tax", Certainty.TO_CONFIRM)
+TAX = Basis("corporate-tax", Certainty.VERIFIED)
+MISSION = Basis("rd-2019-06-28:art-6", Certainty.SECONDARY)
+TRAINING = Basis("rd-1962-01-08:art-1-8", Certainty.VERIFIED)
+BONUS = Basis("profit-bonus", Certainty.TO_CONFIRM)
+EXITS = Basis("csa:art-6-120", Certainty.TO_CONFIRM)
+TESTS = Basis("distribution-tests", Certainty.SECONDARY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,15 +121,16 @@ class _Telling:
     ) -> YearStep:
         """Return a step; it rests on the source of its first number of law where it has one, else on its basis."""
         used = [self.law.used[parameter] for parameter in parameters]
-        source, certainty = basis
         return YearStep(
             name=name,
             asked=asked,
-            granted=granted,
+            id=f"surplus.step.{said or name}",
+            values={"asked": asked, **(values or {})},
+            result=granted,
             limit=self.limits.get(name, "") if limit is None else limit,
-            message=say(f"step.{said or name}", asked=asked, granted=granted, **(values or {})),
-            source=used[0].source if used else source,
-            certainty=weakest([certainty, *(dated.certainty for dated in used)]),
+            basis=Basis(used[0].source, weakest([basis.certainty, *(dated.certainty for dated in used)]))
+            if used
+            else basis,
         )
 
 
