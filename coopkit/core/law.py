@@ -34,11 +34,17 @@ class Law:
 
     def value(self, parameter: str) -> Fraction:
         """Return a parameter's value on the day; raises NoLawError when there is none."""
+        return self.dated(parameter).value
+
+    def dated(self, parameter: str) -> DatedValue:
+        """Return a parameter's value on the day with its source and certainty; raises NoLawError as `value` does."""
+        if (before := self.used.get(parameter)) is not None:
+            return before
         known = self._parameters.get(parameter)
         for dated in known.values if known else ():
             if dated.valid_from <= self.on and (dated.valid_until is None or self.on < dated.valid_until):
                 self.used[parameter] = dated
-                return dated.value
+                return dated
         raise NoLawError(parameter, self.on)
 
     @property

@@ -165,7 +165,7 @@ def test_no_cap_is_ever_broken(plan: Plan) -> None:
 def test_both_tests_hold_whatever_is_paid_to_members(plan: Plan) -> None:
     for asked, year in zip(plan.years, simulate(plan, law()).years, strict=True):
         paid = year.dividend.gross + year.exits + year.uses["refund_after_tax"]
-        assert year.net_asset_test.paid == paid
+        assert year.net_asset_test.amount == paid
         assert asked.cash
         if paid:
             assert year.closing.net_assets >= max(ZERO, year.closing.unavailable)

@@ -16,6 +16,7 @@ from typing import Literal, TypeAlias
 from coopkit.core.law import weakest
 from coopkit.core.model import Certainty, Message
 from coopkit.core.simulate.bounds import MOST, BadInputError, euro, fraction, one_of, whole
+from coopkit.core.simulate.distribution import LiquidityTest, NetAssetTest
 from coopkit.core.simulate.money import ZERO
 from coopkit.core.simulate.step import Step
 from coopkit.core.simulate.tax import Bonus, BonusPlan, CorporateTax, Dividend, Regime, Status, TaxFacts
@@ -192,21 +193,6 @@ class YearStep(Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DistributionTest:
-    """One of the two tests before members are paid, in euro: the most it lets be paid, and what is paid."""
-
-    room: Decimal
-    paid: Decimal
-    month: int | None = None
-    """The tightest month of the liquidity test, 1 for the first."""
-
-    @property
-    def holds(self) -> bool:
-        """Whether anything at all may be paid."""
-        return self.room >= 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class YearOutcome:
     """What becomes of one year, in euro; `uses` and `sources` add up to the same."""
 
@@ -223,8 +209,8 @@ class YearOutcome:
     dividend_cap: Decimal | None
     """The most an approval lets be paid as dividend, gross; None without a cap."""
     exits: Decimal
-    net_asset_test: DistributionTest
-    liquidity_test: DistributionTest | None
+    net_asset_test: NetAssetTest
+    liquidity_test: LiquidityTest | None
     """None when nothing was asked for members and no cash plan was given."""
     steps: tuple[YearStep, ...]
     notes: tuple[Message, ...]
