@@ -10,6 +10,7 @@ from functools import cache
 
 import payrolls
 import pytest
+from bylaw import bylaws
 from reckonings import reckonings
 
 from coopkit import content
@@ -24,7 +25,7 @@ from coopkit.core.simulate.surplus import simulate
 from coopkit.wording import Wording
 
 LOADED = content.load()
-TOLD = ("tests", "capital", "payroll", "cash", "mix", "surplus.step")
+TOLD = ("tests", "capital", "payroll", "hiring", "alarm", "liquidation", "cash", "mix", "surplus.step")
 """The parts of data/texts/simulate.yaml that word steps."""
 
 
@@ -54,6 +55,9 @@ def yielded() -> Iterator[Step]:
         yield from cashflow(
             CashPlan(start=plan.start, months=plan.months, opening=plan.opening, flows=wage_flows(run))
         ).steps
+    for lawful in bylaws():
+        with suppress(CoopkitError):
+            yield from lawful.told(Law(LOADED.catalogue.parameters, lawful.on))[1]
     yield from break_even(Decimal(1000), price=Decimal(5), variable=Decimal(3)).steps
     for held in capital(members()):
         yield from held.steps

@@ -255,6 +255,8 @@ def a_plan(*years: YearPlan, **more: Any) -> Plan:  # noqa: ANN401  (anything a 
         ("persons", lambda: a_plan(persons=-1)),
         ("person_share", lambda: a_plan(persons=3)),
         ("person_share", lambda: a_plan(person_share=Fraction(1))),
+        ("contributed", lambda: a_plan(contributed=2027)),
+        ("contributed", lambda: a_plan(contributed=1989)),
         ("regime", lambda: a_plan(regime="none")),
         ("cap_basis", lambda: a_plan(cap_basis="both")),
         ("opening.net_assets", lambda: a_plan(opening=Balance(net_assets=NAN))),

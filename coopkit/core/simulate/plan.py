@@ -135,6 +135,8 @@ class Plan:
 
     `persons`: natural persons among the members; they hold `person_share` of the shares, all alike.
     `claim_exemption`: they claim their dividends' exempt part in their tax return.
+    `contributed`: the year in which the shares were paid in, for the reduced withholding tax (regime "vvprbis"); None
+    when that is three years ago or more.
     `cap_basis`: read the 6 % cap after withholding tax, as the decree says, or before it, as many practitioners do.
     """
 
@@ -142,6 +144,7 @@ class Plan:
     opening: Balance
     years: tuple[YearPlan, ...]
     regime: Regime = "standard"
+    contributed: int | None = None
     cap_basis: Literal["net", "gross"] = "net"
     persons: int = 0
     person_share: Fraction = Fraction(0)
@@ -161,6 +164,8 @@ class Plan:
                 field="person_share", value=self.person_share, bound="above 0 when there are persons, else 0"
             )
         one_of("regime", self.regime, ("standard", "vvprbis"))
+        if self.contributed is not None:
+            whole("contributed", self.contributed, 1990, self.years[0].year)
         one_of("cap_basis", self.cap_basis, ("net", "gross"))
         euro("opening.net_assets", self.opening.net_assets, -MOST)
         for name in ("paid_up", "unavailable", "losses", "waiting"):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from coopkit.core.law import weakest
 from coopkit.core.model import Certainty, Message, Value
 
 
@@ -20,6 +21,8 @@ OWN = Basis("kit:own-rubric", Certainty.OWN)
 """The kit's reading."""
 NET_ASSETS = Basis("csa:art-6-115", Certainty.SECONDARY)
 LIQUIDITY = Basis("csa:art-6-116", Certainty.SECONDARY)
+TESTS = Basis("distribution-tests", Certainty.SECONDARY)
+"""Both tests together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +52,15 @@ class Step:
     def message(self) -> Message:
         """Its sentence in data/texts/simulate.yaml; a value called month stands before the month of the step."""
         return Message(key=f"simulate.{self.id}", values={"month": self.month, **self.values, "result": self.result})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reckoned:
+    """What was reckoned in steps, and is as sure as the least sure of them."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure the least sure step is."""
+        return weakest(step.certainty for step in self.steps)

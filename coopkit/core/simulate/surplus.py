@@ -36,7 +36,7 @@ from coopkit.core.simulate.tax import (
     corporate_tax,
     dividend,
     exempt_dividend,
-    withholding_rate,
+    withholding,
 )
 
 _FOR: Mapping[Destination, Stakeholder] = {
@@ -81,7 +81,8 @@ class _Reckoning:
             raise BadInputError(
                 field="exits", value=self.due, bound=f"at most what is paid up, {opening.paid_up + self.entries}"
             )
-        self.rate = withholding_rate(plan.regime, law)
+        self.withholding = withholding(plan.regime, law, year=year.year, contributed=plan.contributed)
+        self.rate = self.withholding.value
         self.tax_in_cap = self.rate if plan.cap_basis == "net" else Fraction(0)
         self.advantage = part(opening.paid_up, law.value("ses_advantage_cap")) if status.ses else Fraction(0)
         most = part(opening.paid_up, law.value("coop_dividend_cap")) if status.sca else Fraction(0)
@@ -211,6 +212,7 @@ class _Reckoning:
             split=split,
             bonus=bonus(split.bonus, self.law),
             dividend=dividend(split.dividend, self.rate, persons=persons, share=self.plan.person_share, law=self.law),
+            withholding=self.withholding,
             net_assets=replace(split.net_assets, amount=paid),
             liquidity=None if self.liquidity is None else replace(self.liquidity, amount=paid),
         )

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from coopkit.core.law import Law, weakest
-from coopkit.core.model import Certainty, Message, Value
+from coopkit.core.model import Certainty, DatedValue, Message, Value
 from coopkit.core.simulate.distribution import LiquidityTest, NetAssetTest
 from coopkit.core.simulate.money import ZERO
 from coopkit.core.simulate.plan import (
@@ -22,8 +22,8 @@ from coopkit.core.simulate.plan import (
     YearPlan,
     YearStep,
 )
-from coopkit.core.simulate.step import OWN, Basis
-from coopkit.core.simulate.tax import WITHHOLDING, Bonus, CorporateTax, Dividend
+from coopkit.core.simulate.step import OWN, TESTS, Basis
+from coopkit.core.simulate.tax import Bonus, CorporateTax, Dividend
 
 REFUND = Basis("febecoop-surplus", Certainty.TO_CONFIRM)
 ASSOCIATION = Basis("corporate-tax", Certainty.TO_CONFIRM)
@@ -32,7 +32,6 @@ MISSION = Basis("rd-2019-06-28:art-6", Certainty.SECONDARY)
 TRAINING = Basis("rd-1962-01-08:art-1-8", Certainty.VERIFIED)
 BONUS = Basis("profit-bonus", Certainty.TO_CONFIRM)
 EXITS = Basis("csa:art-6-120", Certainty.TO_CONFIRM)
-TESTS = Basis("distribution-tests", Certainty.SECONDARY)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,6 +70,7 @@ class Told:
     split: Split
     bonus: Bonus
     dividend: Dividend
+    withholding: DatedValue
     net_assets: NetAssetTest
     liquidity: LiquidityTest | None
 
@@ -118,13 +118,13 @@ class _Telling:
         granted: Decimal,
         basis: Basis,
         *,
-        parameters: Iterable[str] = (),
+        numbers: Iterable[DatedValue] = (),
         limit: str | None = None,
         said: str = "",
         values: Mapping[str, Value] | None = None,
     ) -> YearStep:
         """Return a step; it rests on the source of its first number of law where it has one, else on its basis."""
-        used = [self.law.dated(parameter) for parameter in parameters]
+        used = list(numbers)
         return YearStep(
             name=name,
             asked=asked,
@@ -161,7 +161,8 @@ def _tax(told: _Telling, year: YearPlan, split: Split) -> YearStep:
         low = min(Fraction(tax.base), ceiling)
         values |= {"low": low, "high": Fraction(tax.base) - low, "reduced": law.value("isoc_reduced")}
     said = "tax_reduced" if tax.reduced else "tax_normal"
-    return told.step("tax", tax.amount, tax.amount, TAX, parameters=parameters, limit=limit, said=said, values=values)
+    numbers = map(law.dated, parameters)
+    return told.step("tax", tax.amount, tax.amount, TAX, numbers=numbers, limit=limit, said=said, values=values)
 
 
 _BONUS_NUMBERS: Mapping[str, tuple[str, ...]] = {
@@ -179,14 +180,15 @@ def _bonus(told: _Telling, year: YearPlan, done: Told) -> YearStep:
         return told.step("bonus", ZERO, ZERO, OWN, said="bonus_none")
     limit, reward = told.limits["bonus"], done.bonus
     parameters = _BONUS_NUMBERS.get(limit, ("profit_bonus_cap", "profit_bonus_spread_max"))
+    numbers = [told.law.dated(parameter) for parameter in parameters]
     if not reward.gross:
-        return told.step("bonus", year.bonus.gross, ZERO, BONUS, parameters=parameters, said="bonus_refused")
+        return told.step("bonus", year.bonus.gross, ZERO, BONUS, numbers=numbers, said="bonus_refused")
     return told.step(
         "bonus",
         year.bonus.gross,
         reward.gross,
         BONUS,
-        parameters=["profit_bonus_solidarity", "profit_bonus_tax", *parameters],
+        numbers=[told.law.dated("profit_bonus_solidarity"), told.law.dated("profit_bonus_tax"), *numbers],
         values={
             "cap": told.law.value("profit_bonus_cap"),
             "wage_bill": year.bonus.wage_bill,
@@ -198,23 +200,24 @@ def _bonus(told: _Telling, year: YearPlan, done: Told) -> YearStep:
 
 
 def _dividend(told: _Telling, plan: Plan, year: YearPlan, done: Told) -> YearStep:
-    tax_name, paid, split = WITHHOLDING[plan.regime], done.dividend, done.split
+    paid, split, law = done.dividend, done.split, told.law
     caps = [
         *(["coop_dividend_cap"] if plan.status.sca else []),
         *(["ses_advantage_cap"] if plan.status.ses else []),
     ]
-    values: dict[str, Value] = {"net": paid.net, "withheld": paid.withheld, "tax": told.law.value(tax_name)}
+    values: dict[str, Value] = {"net": paid.net, "withheld": paid.withheld, "tax": done.withholding.value}
     said = "dividend"
     if caps and split.dividend_cap is not None:
         said = f"dividend_{plan.cap_basis}"
         refunds = split.refund_before + split.refund_after if plan.status.ses else ZERO
-        cap = min(told.law.value(name) for name in caps)
+        cap = min(law.value(name) for name in caps)
         values |= {"paid_up": done.opening.paid_up, "cap": cap, "refunds": refunds, "most": split.dividend_cap}
     if split.limits["dividend"] == "mission_first":
         said = "dividend_mission_first"
-    parameters = [*caps, tax_name, *(["dividend_exemption_individual"] if paid.reclaimed else [])]
+    exempted = [law.dated("dividend_exemption_individual")] if paid.reclaimed else []
+    numbers = [*map(law.dated, caps), done.withholding, *exempted]
     basis = OWN if plan.status.association else TAX
-    return told.step("dividend", year.dividend, paid.gross, basis, parameters=parameters, said=said, values=values)
+    return told.step("dividend", year.dividend, paid.gross, basis, numbers=numbers, said=said, values=values)
 
 
 def _net_asset_test(told: _Telling, test: NetAssetTest) -> YearStep:
@@ -227,8 +230,8 @@ def _net_asset_test(told: _Telling, test: NetAssetTest) -> YearStep:
 def _liquidity_test(told: _Telling, test: LiquidityTest) -> YearStep:
     """Return the second test, told as the first."""
     values: dict[str, Value] = {"month": test.month, "room": test.room}
-    limit, names = "" if test.passed else "no_room", ["liquidity_test_months"]
-    return told.step("liquidity", test.amount, test.most, TESTS, parameters=names, limit=limit, values=values)
+    limit, numbers = "" if test.passed else "no_room", [told.law.dated("liquidity_test_months")]
+    return told.step("liquidity", test.amount, test.most, TESTS, numbers=numbers, limit=limit, values=values)
 
 
 def notes(plan: Plan, year: YearPlan, done: Told, law: Law) -> tuple[Message, ...]:

@@ -6,14 +6,14 @@ Source: domain notes of the kit on the income tax code (CIR 92, art. 185 and 215
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from coopkit.core.law import Law
-from coopkit.core.model import Form, Target
+from coopkit.core.model import DatedValue, Form, Target
 from coopkit.core.simulate.bounds import BadInputError, euro, fraction, number, whole
 from coopkit.core.simulate.money import ZERO, cents, cents_down, net_of, part, part_down, part_nearest, part_up
 
@@ -26,7 +26,8 @@ Rate: TypeAlias = Literal[
 _FORMS = (Form.ASBL, Form.SC, Form.SRL)
 _MOST_EXCEEDED = 1
 """A small company exceeds no more than one of the three limits (CSA art. 1:24)."""
-WITHHOLDING: Mapping[Regime, str] = {"standard": "wht_standard", "vvprbis": "wht_vvprbis"}
+_YEARS_OF_VVPRBIS = 3
+"""From the third year after that of the contribution on, the reduced rate is at its lowest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +153,18 @@ class Dividend:
         return self.gross - self.withheld
 
 
-def withholding_rate(regime: Regime, law: Law) -> Fraction:
-    """Return the withholding tax on dividends as a share."""
-    return law.value(WITHHOLDING[regime])
+def withholding(regime: Regime, law: Law, *, year: int, contributed: int | None) -> DatedValue:
+    """Return the withholding tax on the dividends of a year as a share, with its source.
+
+    `contributed` is the year in which the shares were paid in, None for longer ago than the reduced rate asks. The law
+    of that year keeps holding for the rate in between.
+    """
+    since = _YEARS_OF_VVPRBIS if contributed is None else year - contributed
+    if regime == "standard" or since < _YEARS_OF_VVPRBIS - 1:
+        return law.dated("wht_standard")
+    if contributed is not None and since < _YEARS_OF_VVPRBIS:
+        return law.dated_on("wht_vvprbis_second_year", date(contributed, 12, 31))
+    return law.dated("wht_vvprbis")
 
 
 def dividend(gross: Decimal, rate: Fraction, *, persons: int, share: Fraction, law: Law) -> Dividend:
