@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from coopkit.core.dossier import DONT_KNOW, check, find, get
+from coopkit.core.dossier import columns, find, get, readable
 from coopkit.core.model import Catalogue, Document, Field, Form, Json
 
 Cell: TypeAlias = str | int | Decimal | Fraction | date | tuple[str, ...] | None
@@ -30,6 +30,10 @@ def parse(known: Field, value: Json) -> Cell:
     if known.type == "fraction":
         return Fraction(value)
     return date.fromisoformat(value) if known.type == "date" else value.strip() or None
+
+
+def _parsed(known: Field | None, value: Json) -> Cell:
+    return parse(known, value) if known and readable(known, value) else None
 
 
 class _Reader(ABC):
@@ -97,13 +101,7 @@ class Facts(_Reader):
     def cell(self, path: str) -> Cell:
         """Return the value at a path."""
         self.read.add(path)
-        return self._cell(path, get(self._document, path))
-
-    def _cell(self, path: str, value: Json) -> Cell:
-        known = find(self._catalogue, path)
-        if known is None or value is None or value == DONT_KNOW or check(self._catalogue, self._document, path, value):
-            return None
-        return parse(known, value)
+        return _parsed(find(self._catalogue, path), get(self._document, path))
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of a table in their order; rows that are no rows are left out."""
@@ -113,15 +111,16 @@ class Facts(_Reader):
             rows = tree.items() if isinstance(tree, dict) else ()
             self._tables[table] = tuple(
                 Row(
-                    path=path,
+                    path=f"{table}.{row}",
                     cells={
-                        column: self._cell(f"{path}.{column}", value)
+                        column: _parsed(known.get(column), value)
                         for column, value in cells.items()
                         if value is not None
                     },
                 )
                 for row, cells in rows
-                if isinstance(cells, dict) and (path := f"{table}.{row}")
+                if isinstance(cells, dict)
+                for known in [columns(self._catalogue, table, row)]
             )
         return self._tables[table]
 
