@@ -15,7 +15,21 @@ from coopkit.files import kit_path
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 23)
-GROUPS = ("articles", "stakeholders", "investments")
+GROUPS = (
+    "articles",
+    "balance",
+    "board",
+    "bonus",
+    "cash",
+    "investments",
+    "openness",
+    "payout",
+    "practices",
+    "refund",
+    "stakeholders",
+    "tax",
+)
+"""What a case gives as a group of facts; everything else it gives is a table."""
 
 
 @dataclass(frozen=True)
