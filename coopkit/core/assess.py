@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from coopkit.core import explain
+from coopkit.core.contradictions import TOUCHED, contradictions
 from coopkit.core.explain import Judged
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law, NoLawError, weakest
@@ -58,7 +59,7 @@ def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
             for family in catalogue.families
         },
         compass=tuple(_axis(indicator, findings, catalogue) for indicator in Indicator),
-        contradictions=tuple(explain.contradictions(facts)),
+        contradictions=tuple(contradictions(facts)),
         next_steps=explain.next_steps(findings, catalogue, wanted),
     )
 
@@ -113,8 +114,8 @@ def _outcome(criterion: Criterion, facts: Facts, law: Law) -> Outcome:
         return Outcome(verdict=Verdict.NOT_APPLICABLE, reason=why)
     if said := facts.text(f"answers.{criterion.id}.not_applicable"):
         return Outcome(verdict=Verdict.UNKNOWN, reason=say("common.said_not_applicable", why=said))
-    if touching := explain.TOUCHED.get(criterion.id):
-        for one in explain.contradictions(facts):
+    if touching := TOUCHED.get(criterion.id):
+        for one in contradictions(facts):
             if one.id in touching:
                 return Outcome(verdict=Verdict.UNKNOWN, reason=one.message, asks=one.paths)
     if criterion.kind is Kind.LEVELS:

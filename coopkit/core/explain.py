@@ -1,8 +1,8 @@
-"""What surrounds a verdict: whom a criterion concerns, contradictions, changes tried out, what to do next."""
+"""What surrounds a verdict: whom a criterion concerns, changes tried out, what to do next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,6 @@ from coopkit.core.facts import Facts
 from coopkit.core.model import (
     Catalogue,
     Change,
-    Contradiction,
     Criterion,
     Document,
     Finding,
@@ -34,12 +33,6 @@ SC_ONLY = (Target.SCA, Target.SES)
 """Approvals the Code keeps for the cooperative company (art. 8:4 and 8:5); who is undecided may still become one."""
 
 STEPS = 5
-
-TOUCHED: Mapping[str, tuple[str, ...]] = {
-    "GOV-01": ("votes_beside_one_vote", "shares_in_asbl"),
-    "GOV-02": ("votes_beside_one_vote",),
-}
-"""Criterion -> the contradictions that leave nothing to be said about it."""
 
 
 def wanted(facts: Facts) -> frozenset[Target]:
@@ -68,40 +61,6 @@ def outside(criterion: Criterion, facts: Facts) -> Message | None:
     if applies.targets and not wanted(facts).intersection(applies.targets):
         return say("common.not_for_targets")
     return None
-
-
-def contradictions(facts: Facts) -> Iterator[Contradiction]:
-    """Yield the answers of this dossier that cannot both be true."""
-    how = facts.text("facts.articles.voting_rule")
-    unequal = [row for row in facts.rows("facts.members") if row.whole("votes") not in {None, 1}]
-    if unequal and how == "one_member_one_vote":
-        most = max(row.whole("votes") or 0 for row in unequal)
-        yield Contradiction(
-            id="votes_beside_one_vote",
-            message=say("contradiction.votes_beside_one_vote", votes=most),
-            paths=("facts.articles.voting_rule", *(row.at("votes") for row in unequal)),
-        )
-    if how in {"share_votes", "share_votes_capped"} and facts.form() is Form.ASBL:
-        yield Contradiction(
-            id="shares_in_asbl",
-            message=say("contradiction.shares_in_asbl"),
-            paths=("project.form", "facts.articles.voting_rule"),
-        )
-    paying = [row for row in facts.rows("facts.surplus") if (row.decimal("dividend") or 0) > 0]
-    if paying and facts.form() is Form.ASBL:
-        yield Contradiction(
-            id="dividend_in_asbl",
-            message=say("contradiction.dividend_in_asbl", count=len(paying)),
-            paths=("project.form", *(row.at("dividend") for row in paying)),
-        )
-    chosen = ("project.held", "project.aimed")
-    beyond = [path for path in chosen if any(not exists(Target(one), facts) for one in facts.options(path) or ())]
-    if beyond:
-        yield Contradiction(
-            id="approval_outside_sc",
-            message=say("contradiction.approval_outside_sc"),
-            paths=("project.form", *beyond),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,6 +125,10 @@ class Facts(_Reader):
             )
         return self._tables[table]
 
+    def doubtful(self, paths: Iterable[str]) -> list[str]:
+        """Return the paths that hold "don't know", or what cannot be read; left empty is no doubt."""
+        return [path for path in paths if self.cell(path) is None and get(self._document, path) is not None]
+
     def has(self, path: str) -> bool:
         """Say whether something is known at a path: a field, a table with a row, or any field of a group."""
         if any(table.path == path for table in self._catalogue.tables):

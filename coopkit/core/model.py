@@ -192,6 +192,8 @@ class Field:
     step: str | None = None
     unit: Text | None = None
     default: str | int | None = None
+    long: bool = False
+    """A text of a few sentences, not of a few words."""
     only_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other path -> option ids; the field is asked only when every named path holds one of its options."""
 

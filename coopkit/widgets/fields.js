@@ -158,6 +158,10 @@ export function control(desk, field, label = "") {
       field.options.map((/** @type {any} */ option) => h("option", { value: option.id, selected: option.id === value }, voice.t(option.label))),
       h("option", { value: "?", selected: isUnknown(value) }, voice.say("form.dont_know"))), whole);
   }
+  if (type === "choices") {
+    const options = field.options.map((/** @type {any} */ option) => ({ value: option.id, label: voice.t(option.label) }));
+    return h("fieldset", name, boxes(desk, path, options));
+  }
   if (type === "date") {
     return h("input", { ...name, type: "date", value: typeof value === "string" ? value : "", onchange: (/** @type {any} */ event) => {
       desk.untick(path);
@@ -199,7 +203,7 @@ export function fieldBlock(desk, field) {
   }
   const selects = field.type === "choice";
   return h("div", frame, h("label", { for: idOf(desk, path) }, voice.t(field.label)), help, control(desk, field),
-    !selects && !field.long && h("label", { class: "option dontknow" }, h("input", { type: "checkbox", id: idOf(desk, path, "dontknow"), checked: isUnknown(value), onchange: (/** @type {any} */ event) => {
+    !selects && !field.certain && h("label", { class: "option dontknow" }, h("input", { type: "checkbox", id: idOf(desk, path, "dontknow"), checked: isUnknown(value), onchange: (/** @type {any} */ event) => {
       desk.forget(path);
       desk.root.querySelector(`[id="${CSS.escape(idOf(desk, path))}"]`).value = "";
       desk.edit(path, event.target.checked ? DONT_KNOW : null);

@@ -262,7 +262,7 @@ export class Form {
       h("summary", { id: `${this.uid}more:${id}:title` }, this.voice.say("form.more"), h("span", { class: "vh" }, ` ${title}`)),
       paths.map((path) => {
         const part = path.split(".")[2];
-        const field = { path, type: "text", long: true, label: texts[`form.${part}.label`], help: texts[`form.${part}.help`], options: [] };
+        const field = { path, type: "text", long: true, certain: true, label: texts[`form.${part}.label`], help: texts[`form.${part}.help`], options: [] };
         return this.block(path, () => fieldBlock(this, field));
       }));
   }

@@ -187,7 +187,7 @@ def test_contradictions_and_a_project_without_a_name_are_said(run: Run, tmp_path
     file.write_text(dossier.dump(dossier.apply(dossier.empty(), edits)), encoding="utf-8")
     _, out, _ = run("assess", file)
     assert out.startswith("Project without a name, on ")
-    assert "ANSWERS THAT CONTRADICT EACH OTHER" in out
+    assert "ANSWERS THAT DO NOT FIT TOGETHER" in out
 
 
 def test_a_verdict_that_is_not_known_yet_names_the_question_to_answer(run: Run, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ LATER = {
         financial_plan_years_sc exit_window_months_sc founders_exit_from_year alarm_bell_months
         alarm_bell_horizon_months sc_amendment_quorum sc_amendment_majority sc_purpose_majority founders_min_asbl""",
     "the remaining criteria": """bxl_age_limit_years bxl_min_fte bxl_min_self_employed bxl_min_self_employed_main
-        bxl_nonsocial_max bxl_public_max bxl_dividend_cap bxl_open_meetings_min bxl_practices_min
+        bxl_nonsocial_max bxl_public_max bxl_dividend_cap bxl_open_meetings_min
         bxl_first_approval_years bxl_second_approval_years bxl_later_approval_years bxl_renewal_opens_months
         bxl_renewal_closes_months bxl_processing_months bxl_balance_sheet_years bxl_ban_years bxl_ban_manager_years
         bxl_withdrawal_years esi_mandate_years esi_target_fte_min esi_guidance_fte_min esi_transition_premium

@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 from casebook import TODAY, Case, cases, document, examples
+from contradicting import FOUND
 
 from coopkit import content
 from coopkit.core.assess import assess
@@ -47,6 +48,22 @@ MORE: tuple[tuple[str, dict[str, object]], ...] = (
         {"commitment": "said", "hours_per_week": "1"}, {"commitment": "said", "hours_per_week": "2"}, {}]}),
     ("an association with an open answer", {"project": {"form": "asbl"}, "surplus": [{"year": 2025}]}),
     ("an association that pays", {"project": {"form": "asbl"}, "surplus": [{"dividend": "5"}, {"dividend": "1"}]}),
+    ("oil ticked, and two more, without a line", {"investments": {"policy": "general_assembly", "excluded": ["fossil",
+        "weapons"]}, "holdings": [{"category": "own_mission", "amount": "80"}]}),
+    ("oil ticked, and no policy", {"investments": {"policy": "none", "excluded": ["fossil"]}}),
+    ("a young fund may sell, and two others weigh", {"project": {"form": "sc"}, "investments": {"outside": "yes"},
+        "investors": [{"label": "Un", "kind": "for_profit", "instrument": "shares", "votes": "30", "clauses":
+        ["forced_sale"]}, {"kind": "person", "clauses": ["veto", "none"]}, {"votes": "2", "clauses": ["none"]}]}),
+    ("a fund with a third of the votes", {"project": {"form": "sc"}, "investments": {"outside": "yes"},
+        "investors": [{"label": "Un", "kind": "for_profit", "votes": "33", "clauses": ["none"]}]}),
+    ("a fund with a seat", {"investments": {"outside": "yes"}, "investors": [{"label": "Un", "kind": "for_profit",
+        "instrument": "loan", "clauses": ["board_seat"]}]}),
+    ("a solidary loan", {"investments": {"outside": "yes"}, "investors": [{"kind": "social_finance", "clauses":
+        ["none"]}]}),
+    ("nobody from outside", {"investments": {"outside": "none"}}),
+    ("no practice yet", {"practices": {"kinds": ["none"]}}),
+    ("practices without proof", {"practices": {"kinds": ["waste"], "description": "Vrac."}}),
+    ("practices with a label", {"practices": {"kinds": ["waste"], "description": "Vrac.", "proof": "label"}}),
 )  # fmt: skip
 
 
@@ -54,7 +71,7 @@ def given() -> Iterator[tuple[Document, Catalogue, Case | None]]:
     """Every document the tests know, and a catalogue that concerns some of them only."""
     for case in (*cases(), *examples()):
         yield case.document, CATALOGUE, case
-    for _, more in MORE:
+    for more in (*(one for _, one in MORE), *(one.given for one in FOUND)):
         yield document(more), CATALOGUE, None
     narrowed = [Applies(tracks=("scale_up",)), Applies(targets=(Target.ESI,))]
     changed = [replace(one, applies=narrowed[number % 2]) for number, one in enumerate(CATALOGUE.criteria)]

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from coopkit.core.rules import business_model, governance, investments, jobs, profit, readiness
+from coopkit.core.rules import business_model, governance, investments, investors, jobs, practices, profit, readiness
 from coopkit.core.rules.outcome import RULES
 
-__all__ = ["RULES", "business_model", "governance", "investments", "jobs", "profit", "readiness"]
+__all__ = [
+    "RULES",
+    "business_model",
+    "governance",
+    "investments",
+    "investors",
+    "jobs",
+    "practices",
+    "profit",
+    "readiness",
+]

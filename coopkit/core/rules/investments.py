@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
-from coopkit.core.model import Verdict
+from coopkit.core.model import Message, Verdict
 from coopkit.core.rules.outcome import Edits, Outcome, Proposal, missing, rule, say, verdict_if
 from coopkit.core.rules.shares import LEVELS, added, move, standing
 
 POLICY = "facts.investments.policy"
+EXCLUDED = "facts.investments.excluded"
+NOTHING_EXCLUDED = "none_of_these"
 HOLDINGS = "facts.holdings"
 COOPERATIVES = "social_enterprises"
 MISSION = ("own_mission", "lower_prices", "jobs", "solidarity_reserve", COOPERATIVES, "solidarity_finance")
@@ -20,16 +22,19 @@ FARTHEST = ("excluded", "conventional", "bank_deposit", "labelled_fund", "ethica
 
 @rule("PRO-12")
 def investment_policy(facts: Facts, law: Law) -> Outcome:
-    """Judge who approved the investment policy, and whether anything excluded is held (PRO-12). Own list."""
+    """Judge who approved the investment policy, and whether anything excluded is held (PRO-12). Own list.
+
+    Held is what a line of the holdings names as excluded, and what somebody ticked in the list of exclusions.
+    """
     del law  # no number of law: the demand is a policy of the assembly, and zero
-    policy = facts.text(POLICY)
-    rows = facts.rows(HOLDINGS)
+    policy, rows, ticked = facts.text(POLICY), facts.rows(HOLDINGS), exclusions(facts)
     excluded = [row for row in rows if row.text("category") in {"excluded", None} and row.decimal("amount") != 0]
     asks = [path for row in excluded for path in row.missing(["category", "amount"])]
+    asks += facts.doubtful([EXCLUDED])
     held = [row for row in excluded if row.text("category") and row.decimal("amount")]
-    amount = added(held, "amount")
+    amount, clean = added(held, "amount"), not held and not ticked
     approved = policy == "general_assembly"
-    if asks and approved and not held:
+    if asks and approved and clean:
         return missing(asks)
     keys = {
         "general_assembly": "PRO-12.approved",
@@ -40,24 +45,41 @@ def investment_policy(facts: Facts, law: Law) -> Outcome:
     said = say(keys[policy or "none"])
     vote: Edits = () if approved else ((POLICY, "general_assembly"),)
     sale: Edits = tuple((row.at("amount"), "0") for row in held)
+    sale += ((EXCLUDED, [NOTHING_EXCLUDED]),) if ticked else ()
+    told = bool(rows) or facts.options(EXCLUDED) is not None
+    listed = tuple(say("PRO-12.step.ticked", activity=f"{EXCLUDED}.{one}") for one in ticked)
     return Outcome(
-        verdict=verdict_if(approved and not held),
-        planned=not held and (policy == "draft" or not rows),
-        reason=say("PRO-12.excluded", amount=amount) if held else said,
-        steps=(say("PRO-12.step.excluded", amount=amount, sign=">" if held else "="),) if rows else (),
-        notes=(*((said,) if held and not approved else ()), *(() if rows else (say("PRO-12.nothing-listed"),))),
+        verdict=verdict_if(approved and clean),
+        planned=clean and (policy == "draft" or not rows),
+        reason=said if clean else _excluded(amount, len(ticked)),
+        steps=(
+            *((say("PRO-12.step.excluded", amount=amount, sign=">" if held else "="),) if rows else ()),
+            *listed,
+        ),
+        notes=(*((said,) if not clean and not approved else ()), *(() if told else (say("PRO-12.nothing-listed"),))),
         proposals=_cleaner(vote, sale, amount),
     )
 
 
+def exclusions(facts: Facts) -> tuple[str, ...]:
+    """Return the excluded activities somebody ticked; "none of these" beside them counts for nothing."""
+    return tuple(one for one in facts.options(EXCLUDED) or () if one != NOTHING_EXCLUDED)
+
+
+def _excluded(amount: Decimal, ticked: int) -> Message:
+    return say("PRO-12.excluded", amount=amount) if amount else say("PRO-12.ticked", count=ticked)
+
+
 def _cleaner(vote: Edits, sale: Edits, amount: Decimal) -> tuple[Proposal, ...]:
-    if vote and sale:
-        return (Proposal(id="sell_excluded", message=say("PRO-12.change.both", amount=amount), edits=(*vote, *sale)),)
-    if sale:
-        return (Proposal(id="sell_excluded", message=say("PRO-12.change.sell_excluded", amount=amount), edits=sale),)
-    return (
-        Proposal(id="policy_by_general_assembly", message=say("PRO-12.change.policy_by_general_assembly"), edits=vote),
-    )
+    """Return the edits that clean up and vote at once; `amount` is what the lines say is held."""
+    if not sale:
+        message = say("PRO-12.change.policy_by_general_assembly")
+        return (Proposal(id="policy_by_general_assembly", message=message, edits=vote),)
+    if amount:
+        message = say("PRO-12.change.both" if vote else "PRO-12.change.sell_excluded", amount=amount)
+    else:
+        message = say("PRO-12.change.leave_both" if vote else "PRO-12.change.leave_excluded")
+    return (Proposal(id="sell_excluded", message=message, edits=(*vote, *sale)),)
 
 
 @rule("PRO-13")
@@ -77,12 +99,16 @@ def money_in_the_mission(facts: Facts, law: Law) -> Outcome:
     stands = standing(added(close, "amount"), total, law, "invested_mission_share")
     shared = any(row.text("category") == COOPERATIVES and row.decimal("amount") for row in rows)
     alone = stands.level == LEVELS[-1] and not shared
+    unlisted = exclusions(facts) and not any(row.text("category") == "excluded" for row in rows)
     reason, steps = stands.told("PRO-13")
     return Outcome(
         level=stands.level - alone,
         reason=reason,
         steps=steps,
-        notes=(say("PRO-13.nothing-in-cooperatives"),) if alone else (),
+        notes=(
+            *((say("PRO-13.nothing-in-cooperatives"),) if alone else ()),
+            *((say("PRO-13.excluded-without-a-line"),) if unlisted else ()),
+        ),
         proposals=(_closer(rows, stands.lacking, alone=stands.level == LEVELS[-2] and not shared),)
         if stands.lacking
         else (),
