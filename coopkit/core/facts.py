@@ -89,13 +89,42 @@ class Row(_Reader):
         return [self.at(column) for column in columns if column in self.cells and self.cell(column) is None]
 
 
+class Tables:
+    """Tables that were read, each once: a changed copy of a dossier keeps every part that did not change.
+
+    Nothing read may be changed in place meanwhile; dossier.put never does.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._read: dict[tuple[str, int], tuple[Json, tuple[Row, ...]]] = {}
+        self._rows: dict[tuple[str, int], tuple[Json, Row]] = {}
+
+    def rows(self, table: str, tree: Json) -> tuple[Row, ...]:
+        """Return the rows of a table's part of a dossier."""
+        if (table, id(tree)) not in self._read:
+            parts = tree.items() if isinstance(tree, dict) else ()
+            rows = tuple(self._row(table, name, cells) for name, cells in parts if isinstance(cells, dict))
+            self._read[table, id(tree)] = tree, rows  # kept with its tree: an id is given again once a tree is gone
+        return self._read[table, id(tree)][1]
+
+    def _row(self, table: str, name: str, tree: dict[str, Json]) -> Row:
+        path = f"{table}.{name}"
+        if (path, id(tree)) not in self._rows:
+            known = columns(self._catalogue, table, name)
+            cells = {column: _parsed(known.get(column), value) for column, value in tree.items() if value is not None}
+            self._rows[path, id(tree)] = tree, Row(path=path, cells=cells)
+        return self._rows[path, id(tree)][1]
+
+
 class Facts(_Reader):
     """One dossier, read once; `read` is the set of paths somebody asked for (a table counts as one path)."""
 
-    def __init__(self, document: Document, catalogue: Catalogue) -> None:
+    def __init__(self, document: Document, catalogue: Catalogue, tables: Tables | None = None) -> None:
+        """`tables` are shared by readers of one dossier and of changed copies of it."""
         self._document = document
         self._catalogue = catalogue
-        self._tables: dict[str, tuple[Row, ...]] = {}
+        self._tables = tables or Tables(catalogue)
         self.read: set[str] = set()
 
     def cell(self, path: str) -> Cell:
@@ -106,23 +135,7 @@ class Facts(_Reader):
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of a table in their order; rows that are no rows are left out."""
         self.read.add(table)
-        if table not in self._tables:
-            tree = get(self._document, table)
-            rows = tree.items() if isinstance(tree, dict) else ()
-            self._tables[table] = tuple(
-                Row(
-                    path=f"{table}.{row}",
-                    cells={
-                        column: _parsed(known.get(column), value)
-                        for column, value in cells.items()
-                        if value is not None
-                    },
-                )
-                for row, cells in rows
-                if isinstance(cells, dict)
-                for known in [columns(self._catalogue, table, row)]
-            )
-        return self._tables[table]
+        return self._tables.rows(table, get(self._document, table))
 
     def doubtful(self, paths: Iterable[str]) -> list[str]:
         """Return the paths that hold "don't know", or what cannot be read; left empty is no doubt."""
