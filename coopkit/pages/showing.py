@@ -10,7 +10,7 @@ from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.progress import reachable
-from coopkit.pages import drawings, summing_up, voting_lab
+from coopkit.pages import drawings, investing, summing_up, voting_lab
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
 from coopkit.pages.words import wording
@@ -91,7 +91,12 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
     if page.id == "who-decides":
         law = Law(reading.catalogue.parameters, assessment.on)
         return voting_lab.blocks(Facts(document, reading.catalogue), law, say, drawn=drawn)
+    facts = Facts(document, reading.catalogue)
     chart = drawings.chart_block(page.id, document, assessment, say) if drawn else []
     if page.kind == "result":
-        return summing_up.blocks(reading, chart, Facts(document, reading.catalogue).text("project.name"))
-    return [*groups(shown, reading), *chart]
+        placed = investing.small(facts, assessment, say) if drawn else None
+        return summing_up.blocks(reading, chart, facts.text("project.name"), placed)
+    judged = list(groups(shown, reading))
+    if page.id == "profit":
+        return [*judged[:1], *chart, investing.block(facts, assessment, say, drawn=drawn), *judged[1:]]
+    return [*judged, *chart]

@@ -12,8 +12,11 @@ from coopkit.report import asked_of, standing
 Block: TypeAlias = "dict[str, object]"
 
 
-def blocks(reading: Reading, chart: list[Block], project: str | None) -> list[Block]:
-    """Return everything the result says, short enough for one sheet of paper that names its project."""
+def blocks(reading: Reading, chart: list[Block], project: str | None, placed: Block | None) -> list[Block]:
+    """Return everything the result says, short enough for one sheet of paper that names its project.
+
+    `placed` is the small picture of where the money is, which stands in the family of investments.
+    """
     say, catalogue, assessment = reading.say, reading.catalogue, reading.assessment
     targets = {result.target: result for result in assessment.targets}
     families = [
@@ -29,6 +32,8 @@ def blocks(reading: Reading, chart: list[Block], project: str | None) -> list[Bl
     rest = [line for line in wanted if line not in intake]
     approvals: Block = {"type": "families", "title": say.say("results.result.approvals"), "items": rest}
     ours = "results.result.families_of" if project else "results.result.families"
+    for line in families:
+        line["chart"] = placed if line["id"] == "family-investments" else None
     return [
         {"type": "families", "title": say.say(ours, project=project or ""), "items": [*families, *intake]},
         {"type": "steps", "title": say.say("results.result.steps"), "items": list(_steps(reading))},

@@ -43,7 +43,8 @@ export class Panel {
     const draw = /** @type {Record<string, () => any>} */ ({
       group: () => this.group(block, title),
       families: () => h("section", { class: "card families" }, title, h("ul", {}, block.items.map((/** @type {any} */ item) =>
-        h("li", {}, h("h4", {}, item.title), tag(item.verdict, item.label), h("p", {}, item.sentence))))),
+        h("li", {}, h("div", {}, h("h4", {}, item.title), tag(item.verdict, item.label), h("p", {}, item.sentence)), item.chart && this.picture(item.chart))))),
+      screen: () => this.screen(block, title, index),
       chart: () => this.chart(block, title, index),
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), item.whom && h("p", { class: "soft" }, this.voice.say("form.panel.whom"), " ", item.whom))))),
@@ -75,13 +76,31 @@ export class Panel {
         finding.whom && [say("whom"), h("p", {}, finding.whom)]));
   }
 
+  /** Where the money is: the picture, then lines with a verdict where there is one. @param {any} block @param {any} title @param {number} index */
+  screen(block, title, index) {
+    return h("section", { class: "card chart screen", "data-key": `${this.uid}screen:${block.id}` }, title, h("p", { class: "soft" }, block.about),
+      block.chart ? this.figure(block.chart, index) : h("p", { class: "note" }, block.wait),
+      h("ul", { class: "lines" }, block.items.map((/** @type {any} */ item) =>
+        h("li", {}, h("h4", {}, item.title), item.verdict && tag(item.verdict, item.label), h("p", {}, item.sentence)))));
+  }
+
+  /** @param {any} chart */
+  picture(chart) {
+    return h("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(chart.svg)}`, alt: chart.sentence });
+  }
+
   /** @param {any} block @param {any} title @param {number} index */
   chart(block, title, index) {
-    return h("section", { class: "card chart" }, title,
-      h("figure", {}, h("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(block.svg)}`, alt: block.sentence }),
-        h("figcaption", {}, block.sentence, block.caption && h("span", { class: "soft" }, ` ${block.caption}`))),
-      this.fold(`chart:${block.id || index}`, {}, this.voice.say("form.panel.table"), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": block.title || block.sentence },
-        h("table", { class: "plain" }, h("thead", {}, h("tr", {}, block.columns.map((/** @type {string} */ name) => h("th", { scope: "col" }, name)))),
-          h("tbody", {}, block.rows.map((/** @type {string[]} */ row) => h("tr", {}, row.map((cell, column) => (column ? h("td", {}, cell) : h("th", { scope: "row" }, cell))))))))));
+    return h("section", { class: "card chart" }, title, this.figure(block, index));
+  }
+
+  /** A picture, its sentence, and its numbers as a table that opens. @param {any} chart @param {number} index */
+  figure(chart, index) {
+    const named = chart.title || chart.sentence;
+    return [
+      h("figure", {}, chart.svg && this.picture(chart), h("figcaption", {}, chart.sentence, chart.caption && h("span", { class: "soft" }, ` ${chart.caption}`))),
+      this.fold(`chart:${chart.id || index}`, {}, this.voice.say("form.panel.table"), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": named },
+        h("table", { class: "plain" }, h("thead", {}, h("tr", {}, chart.columns.map((/** @type {string} */ name) => h("th", { scope: "col" }, name)))),
+          h("tbody", {}, chart.rows.map((/** @type {string[]} */ row) => h("tr", {}, row.map((cell, column) => (column ? h("td", {}, cell) : h("th", { scope: "row" }, cell)))))))))];
   }
 }
