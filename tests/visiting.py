@@ -60,7 +60,9 @@ class Visit:
         self.open_sections()
 
     def open_sections(self) -> None:
-        self.page.evaluate("document.querySelectorAll('details.section').forEach((part) => { part.open = true; })")
+        """Open every section, and what no target demands."""
+        opened = "document.querySelectorAll('details:is(.section, .wished)').forEach((part) => { part.open = true; })"
+        self.page.evaluate(opened)
 
     def field(self, path: str) -> Locator:
         return self.page.locator(f'[data-path="{path}"]')

@@ -14,7 +14,7 @@ from typing import TypeAlias, cast, get_args
 from coopkit.core.explain import exists
 from coopkit.core.facts import Facts, Row
 from coopkit.core.model import Contradiction, Form, Target, Value
-from coopkit.core.rules.governance import group_of
+from coopkit.core.rules.assembly import group_of
 from coopkit.core.rules.investments import EXCLUDED, NOTHING_EXCLUDED
 from coopkit.core.rules.outcome import say
 from coopkit.core.rules.shares import added
@@ -26,6 +26,8 @@ TOUCHED: Mapping[str, tuple[str, ...]] = {
     "GOV-01": ("votes_beside_one_vote", "shares_in_asbl"),
     "GOV-02": ("votes_beside_one_vote",),
     "GOV-03": ("votes_beside_one_vote", "shares_in_asbl"),
+    "GOV-07": ("votes_beside_one_vote",),
+    "GOV-08": ("votes_beside_one_vote",),
     "PRO-09": ("refund_without_basis",),
     "PRO-12": ("none_beside_excluded",),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from coopkit.core.dossier import get
-from coopkit.core.explain import outside
+from coopkit.core.explain import outside, wanted
 from coopkit.core.facts import Facts
 from coopkit.core.model import Catalogue, Document, Field, Item, Kind, Message, Table
 
@@ -24,13 +24,16 @@ class Progress:
     minutes: int
     unreachable: Mapping[str, Message]
     """Criteria that do not concern this project, and why."""
+    wished: tuple[str, ...]
+    """Criteria that no target of this project demands."""
 
 
 def reachable(document: Document, catalogue: Catalogue, page_id: str) -> Progress:
     """Return how far this dossier is on a page; the same fact asked twice is one question."""
     facts = Facts(document, catalogue)
     known = {criterion.id: criterion for criterion in catalogue.criteria}
-    hidden = _hidden(facts, catalogue)
+    hidden, targets = _hidden(facts, catalogue), wanted(facts)
+    wished: list[str] = []
     unreachable: dict[str, Message] = {}
     asked: dict[str, bool] = {}
     minutes = 0.0
@@ -39,12 +42,20 @@ def reachable(document: Document, catalogue: Catalogue, page_id: str) -> Progres
         if criterion and (why := outside(criterion, facts)):
             unreachable[criterion.id] = why
             continue
+        if criterion and not targets.intersection(criterion.obligation):
+            wished.append(criterion.id)
         questions = _questions(document, item, criterion.kind if criterion else None, hidden)
         fresh = {path: done for path, done in questions.items() if path not in asked}
         asked |= fresh
         left = sum(not done for done in fresh.values())
         minutes += left * (criterion.minutes / len(questions) if criterion else MINUTES_FOR_A_FACT)
-    return Progress(answered=sum(asked.values()), total=len(asked), minutes=ceil(minutes), unreachable=unreachable)
+    return Progress(
+        answered=sum(asked.values()),
+        total=len(asked),
+        minutes=ceil(minutes),
+        unreachable=unreachable,
+        wished=tuple(dict.fromkeys(wished)),
+    )
 
 
 def _questions(document: Document, item: Item, kind: Kind | None, hidden: set[str]) -> dict[str, bool]:

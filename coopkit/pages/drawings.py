@@ -12,7 +12,7 @@ from coopkit import charts, content
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law, NoLawError
 from coopkit.core.model import Assessment, Catalogue, Document
-from coopkit.core.rules.governance import group_of
+from coopkit.core.rules.assembly import group_of
 from coopkit.core.simulate.voting import Group, VotingRule, votes
 from coopkit.wording import Wording
 

@@ -46,6 +46,7 @@ def view(page_id: str, document: Document, language: str, on: date, *, drawn: bo
     return {
         "progress": {"answered": progress.answered, "total": progress.total, "minutes": progress.minutes},
         "unreachable": {name: say.say(message) for name, message in progress.unreachable.items()},
+        "wished": list(progress.wished),
         "beside": dict(beside),
         "findings": {
             finding.criterion: {

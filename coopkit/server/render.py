@@ -18,6 +18,7 @@ from voila.notebook_renderer import NotebookRenderer
 from voila.utils import get_page_config
 
 from coopkit import pages
+from coopkit.core.progress import reachable
 from coopkit.server.doors import public_id
 from coopkit.server.identity import current_seat
 from coopkit.server.site import VOILA_POLICY, Refused, Site, as_script
@@ -106,6 +107,8 @@ class Render(Site):
             "page": page,
             "spec": spec_of(page),
             "dossier": state.document,
+            # Known before any kernel is: what comes first must not move once somebody reads.
+            "wished": list(reachable(state.document, self.services.content.catalogue, page).wished),
             "heads": state.heads,
             "at": state.at,
             "dossier_id": public_id(seat.dossier),

@@ -29,13 +29,14 @@ function compacted(ask, asks) {
 export class Form {
   /**
    * @param {HTMLElement} root
-   * @param {{spec: any, dossier: any, language: string, status: HTMLElement, results?: boolean, edited: (path: string, value: any) => void, jotted?: (path: string, value: any) => void}} settings
-   *   `results`: they stand below, on the same page; `jotted`: what is being typed, for safekeeping, before `edited` says it
+   * @param {{spec: any, dossier: any, language: string, status: HTMLElement, wished?: string[], results?: boolean, edited: (path: string, value: any) => void, jotted?: (path: string, value: any) => void}} settings
+   *   `wished`: criteria that stand folded, as no target of this project demands them; `results`: they stand below, on the same page; `jotted`: what is being typed, for safekeeping, before `edited` says it
    */
-  constructor(root, { spec, dossier, language, status, results = false, edited, jotted = () => {} }) {
+  constructor(root, { spec, dossier, language, status, wished = [], results = false, edited, jotted = () => {} }) {
     Object.assign(this, { root, spec, results, document: structuredClone(dossier), edited, jotted, status });
     this.voice = new Voice(spec.texts, language);
     this.uid = `f${randomId(3)}:`;
+    this.wished = wished;
     /** @type {any} */ this.view = { findings: {}, beside: {}, unreachable: {} };
     this.typed = new Map();
     this.problems = new Map();
@@ -130,10 +131,29 @@ export class Form {
   draw() {
     this.settle();
     this.blocks.clear();
+    this.owners = this.asked();
     redraw(this.root, this.spec.sections.map((/** @type {any} */ section, /** @type {number} */ index) => this.section(section, index)));
     this.drawBar();
     this.show(this.view);
     for (const path of [...this.problems.keys(), ...this.offers.keys()]) annotate(this, path);
+  }
+
+  /** Where each fact is asked: with the first question that is not folded away. */
+  asked() {
+    const items = this.spec.sections.flatMap((/** @type {any} */ section) => this.arranged(section));
+    const owners = new Map();
+    for (const item of [...items.filter((/** @type {any} */ one) => !this.isWished(one)), ...items]) for (const ask of item.asks) if (!owners.has(ask.path)) owners.set(ask.path, item);
+    return owners;
+  }
+
+  /** @param {any} item */
+  isWished(item) {
+    return this.wished.includes(item.criterion);
+  }
+
+  /** What matters to this project comes first. @param {any} section */
+  arranged(section) {
+    return [...section.items].sort((one, other) => Number(this.isWished(one)) - Number(this.isWished(other)));
   }
 
   /** @param {string} language */
@@ -161,6 +181,8 @@ export class Form {
   section(section, index) {
     const { voice, spec } = this;
     const next = spec.sections[index + 1];
+    const items = this.arranged(section);
+    const wished = items.filter((item) => this.isWished(item));
     const key = (/** @type {string} */ id) => `${this.uid}section:${id}`;
     const go = () => {
       const details = this.root.querySelector(`[data-key="${key(next.id)}"]`);
@@ -171,7 +193,11 @@ export class Form {
     return h("details", { class: "section card", "data-key": key(section.id), open: index === this.first() || spec.kind !== "assessment" },
       h("summary", { id: `${key(section.id)}:title` }, h("h2", {}, voice.t(section.title))),
       section.intro && prose(this, voice.t(section.intro)),
-      section.items.map((/** @type {any} */ item) => this.item(item, voice.t(section.title))),
+      items.filter((item) => !this.isWished(item)).map((item) => this.item(item, voice.t(section.title))),
+      wished.length > 0 && h("details", { class: "wished", "data-key": key(`${section.id}:wished`), open: wished.some((item) => this.get(`answers.${item.criterion}`)) },
+        h("summary", { id: `${key(section.id)}:wished:title` }, h("h3", {}, voice.say("form.wished", { count: wished.length }))),
+        prose(this, voice.say("form.wished_about")),
+        wished.map((item) => this.item(item, voice.t(section.title)))),
       next && h("button", { type: "button", class: "primary onward", onclick: go, "data-key": `${key(section.id)}:on` }, voice.say("form.onward", { title: voice.t(next.title) })));
   }
 
@@ -188,7 +214,7 @@ export class Form {
         this.why(item, title),
         item.kind === "levels" && this.answer(id, "level", item.levels.map((/** @type {any} */ text, /** @type {number} */ value) => ({ value, label: voice.t(text) })), title),
         item.kind === "statement" && this.answer(id, "statement", ["yes", "planned", "no"].map((value) => ({ value, label: voice.say(`form.statement.${value}`) })), title),
-        item.asks.map((/** @type {any} */ ask) => this.ask(compacted(ask, item.asks))),
+        item.asks.map((/** @type {any} */ ask) => this.ask(compacted(ask, item.asks), item)),
         id && this.more(id, title)),
       id && h("p", { class: "verdict", "data-criterion": id }, voice.say("form.verdict_coming"))); // keeps its place: nothing jumps under a finger
   }
@@ -216,11 +242,14 @@ export class Form {
     return this.block(path, () => h("div", { class: "field", "data-path": path }, radios(this, path, options, title), notes(this, path)));
   }
 
-  /** @param {any} ask */
-  ask(ask) {
-    if (this.blocks.has(ask.path)) {
-      const place = `#${this.uid}${ask.path}${ask.type === "table" ? ":title" : ""}`;
-      return h("p", { class: "above" }, h("a", { href: place }, this.voice.say("form.above", { label: this.voice.t(ask.label) })));
+  /** @param {any} ask @param {any} item */
+  ask(ask, item) {
+    if (this.owners.get(ask.path) !== item) {
+      const place = `${this.uid}${ask.path}${ask.type === "table" ? ":title" : ""}`;
+      const unfold = () => {
+        for (let up = document.getElementById(place)?.closest("details"); up; up = up.parentElement?.closest("details")) up.open = true;
+      };
+      return h("p", { class: "above" }, h("a", { href: `#${place}`, onclick: unfold }, this.voice.say("form.above", { label: this.voice.t(ask.label) })));
     }
     return this.block(ask.path, () => (ask.type === "table" ? tableBlock(this, ask) : fieldBlock(this, ask)));
   }
@@ -242,6 +271,10 @@ export class Form {
   show(view) {
     const before = Object.keys(this.view.beside || {});
     this.view = view;
+    if (view.wished && view.wished.join() !== this.wished.join()) {
+      this.wished = view.wished;
+      return void this.draw();
+    }
     const { voice, root } = this;
     if (view.progress) {
       const { answered, total, minutes } = view.progress;

@@ -163,7 +163,7 @@ function boot() {
     back: () => (changes.open(), assessor.hurry?.(), assessor.state === "asleep" && assessor.nudge()),
   };
   const outbox = new Outbox({ base: cfg.base, dossier: cfg.dossier_id, xsrf: cfg.xsrf, heads: cfg.heads, on });
-  const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, results: true, edited: (path, value) => {
+  const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, wished: cfg.wished, results: true, edited: (path, value) => {
     outbox.add(path, value);
     assessor.nudge();
   }, jotted: (path, value) => outbox.jot(path, value) });

@@ -202,6 +202,15 @@ def test_a_criterion_for_another_form_cannot_be_reached_and_says_why() -> None:
     assert set(progress.unreachable) == {"GOV-02"}
 
 
+def test_what_no_target_of_a_project_demands_is_known_as_a_wish() -> None:
+    demanding = {criterion.id for criterion in CATALOGUE.criteria if Target.SCA in criterion.obligation}
+    wished = set(reachable(EMPTY, CATALOGUE, "governance").wished)
+    aiming = set(reachable(dossier.put(EMPTY, "project.aimed", ["SCA"]), CATALOGUE, "governance").wished)
+    assert "GOV-14" in aiming
+    assert "GOV-01" not in wished
+    assert wished - aiming == wished & demanding
+
+
 def test_the_minutes_left_run_out_with_the_questions() -> None:
     paths = [*(known.path for known in CATALOGUE.fields), *(f"{known.path}.a.label" for known in CATALOGUE.tables)]
     most = reachable(EMPTY, CATALOGUE, "jobs").minutes

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import floor
-from typing import cast
 
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.model import Message, Target, Value, Verdict
-from coopkit.core.rules.outcome import Edits, Outcome, Proposal, missing, rule, say, verdict_if
-from coopkit.core.simulate.voting import Cast, Group, Tally, VotingRule, votes, votes_allowed
+from coopkit.core.rules.assembly import (
+    VOTE_CAP,
+    VOTING_RULE,
+    held,
+    one_member_one_vote,
+    sum_of,
+    taken_to_be_present,
+    vote_cap,
+)
+from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say, verdict_if
+from coopkit.core.simulate.voting import Cast, Tally, votes_allowed
 
-VOTING_RULE = "facts.articles.voting_rule"
-VOTE_CAP = "facts.articles.vote_cap"
 GROUPS = tuple(f"facts.stakeholders.{group}" for group in ("workers", "users", "volunteers", "neighbours", "funders"))
 PART = ("consulted", "ga_vote", "board_seat")
 """What the kit calls taking part in decisions; being informed is not."""
 TOP_LEVEL = 4
-LISTED = 8
-"""A sum of more groups than this is told by its total alone."""
 
 
 @rule("GOV-01")
@@ -64,50 +68,16 @@ def largest_vote_share(facts: Facts, law: Law) -> Outcome:
 
     Source: royal decree of 8 January 1962, art. 1, 3°; royal decree of 28 June 2019, art. 6.
     """
-    how, rows = facts.text(VOTING_RULE), facts.rows("facts.members")
-    cap = facts.fraction(VOTE_CAP) if how == "share_votes_capped" else None
-    asks = [VOTE_CAP] if how == "share_votes_capped" and cap is None else []
-    asks += [path for row in rows for path in row.doubtful(["count", "present"])]
-    if how == "other":
-        asks += [path for row in rows for path in row.missing(["votes"])]
-    elif how != "one_member_one_vote":
-        asks += [path for row in rows for path in row.doubtful(["votes"])]
-        asks += [row.at("shares") for row in rows if row.whole("shares") is None and row.whole("votes") is None]
-    if asks:
-        return missing(asks)
-    limit = law.value("vote_cap")
-    named = cast("VotingRule", "share_votes" if how == "other" else how)
-    tally = votes([group_of(row, row.text("label") or "") for row in rows], named, cap=cap)
-    if tally.strongest is None or tally.persons == 1:
-        key = "GOV-02.alone" if tally.persons == 1 else "GOV-02.nobody_votes"
-        return Outcome(verdict=Verdict.UNKNOWN, reason=say(key), asks=("facts.members",))
-    notes = _taken_to_be_present(tally)
-    if named == "one_member_one_vote":
+    found = held(facts)
+    if isinstance(found, Outcome):
+        return found
+    meeting, strongest = found
+    limit, tally = law.value("vote_cap"), meeting.tally
+    notes = taken_to_be_present(tally)
+    if meeting.rule == "one_member_one_vote":
         return _one_each(tally, limit, notes)
-    return _weighed(tally, tally.strongest, limit, notes, proposals=_written_otherwise(tally, limit, rows))
-
-
-def group_of(row: Row, label: str) -> Group:
-    """Return a row of the members as persons who vote."""
-    return Group(
-        id=row.path,
-        label=label,
-        count=row.whole("count") or 1,
-        shares=row.whole("shares") or 0,
-        votes=row.whole("votes"),
-        present=row.whole("present"),
-    )
-
-
-def _taken_to_be_present(tally: Tally) -> tuple[Message, ...]:
-    """Return which groups with votes are counted whole because nobody said how many of them come."""
-    without = [cast.group for cast in tally.groups if cast.attached and cast.group.present is None]
-    if not without:
-        return ()
-    if all(cast.group.present is None for cast in tally.groups):
-        return (say("GOV-02.everybody_present"),)
-    named = ", ".join(group.label or "…" for group in without)
-    return (say("GOV-02.some_present", count=len(without), groups=named),)
+    proposals = _written_otherwise(tally, limit, meeting.rows)
+    return _weighed(tally, strongest, limit, notes, proposals=proposals)
 
 
 def _one_each(tally: Tally, limit: Fraction, notes: tuple[Message, ...]) -> Outcome:
@@ -163,15 +133,9 @@ def _strongest(strongest: Cast, base: int, allowed: int, *, holds: bool) -> Mess
 
 
 def _arithmetic(tally: Tally, strongest: Cast, limit: Fraction, allowed: int) -> tuple[Message, ...]:
-    parts = [
-        f"{cast.persons} × {cast.attached}" if cast.persons > 1 else f"{cast.attached}"
-        for cast in tally.groups
-        if cast.persons
-    ]
-    listed = len(parts) <= LISTED
-    total = say("GOV-02.step.sum", parts=" + ".join(parts), base=tally.base)
+    parts = sum_of([(cast, cast.attached) for cast in tally.groups])
     return (
-        total if listed else say("GOV-02.step.total", base=tally.base),
+        say("GOV-02.step.sum", parts=parts, base=tally.base) if parts else say("GOV-02.step.total", base=tally.base),
         say("GOV-02.step.cap", limit=limit, base=tally.base, tenth=floor(limit * tally.base)),
         *(() if tally.limit is None else (say("GOV-02.step.capped", limit=tally.limit),)),
         say(
@@ -195,17 +159,6 @@ def _written_otherwise(tally: Tally, limit: Fraction, rows: tuple[Row, ...]) -> 
             edits=vote_cap(limit),
         ),
     )
-
-
-def one_member_one_vote(rows: tuple[Row, ...]) -> Edits:
-    """Return the edits that write it down: no group keeps votes of its own."""
-    cleared = tuple((row.at("votes"), None) for row in rows if row.whole("votes") is not None)
-    return ((VOTING_RULE, "one_member_one_vote"), *cleared)
-
-
-def vote_cap(limit: Fraction) -> Edits:
-    """Return the edits that write the cap into the articles."""
-    return ((VOTING_RULE, "share_votes_capped"), (VOTE_CAP, f"{limit.numerator}/{limit.denominator}"))
 
 
 @rule("GOV-09")

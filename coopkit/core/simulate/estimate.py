@@ -55,20 +55,15 @@ def kind_indices(game: Sequence[Kind], quota: int) -> tuple[KindPower, ...]:
     Raises BadInputError beyond MOST_MEMBERS or MOST_VOTES (in the largest common unit), or where the error would be
     above MOST_ERROR.
     """
-    checked(game, quota)
-    unit = gcd(*(kind.votes for kind in game))
-    whole("members of all kinds", sum(kind.members for kind in game), 1, MOST_MEMBERS)
-    whole("votes of all members", sum(kind.members * kind.votes for kind in game) // unit, 1, MOST_VOTES)
-    same = [Kind(members=kind.members, votes=kind.votes // unit) for kind in game]
-    needed = -(-quota // unit)
+    same, needed = _in_largest_unit(game, quota)
     banzhaf, banzhaf_error = _banzhaf(same, needed)
     shapley, shapley_error = _shapley(same, needed)
     if max(*banzhaf_error, *shapley_error) > MOST_ERROR:
         raise BadInputError(field="quota", value=quota, bound=f"one at which the error stays below {MOST_ERROR}")
-    idle = never_decisive(game, quota)
+    idle = never_decisive(same, needed)
     return tuple(
         KindPower(kind=kind, banzhaf=0.0, banzhaf_error=0.0, shapley_shubik=0.0, shapley_shubik_error=0.0)
-        if kind in idle
+        if same[place] in idle
         else KindPower(
             kind=kind,
             banzhaf=min(1.0, max(0.0, float(banzhaf[place]))),
@@ -78,6 +73,27 @@ def kind_indices(game: Sequence[Kind], quota: int) -> tuple[KindPower, ...]:
         )
         for place, kind in enumerate(game)
     )
+
+
+def kind_banzhaf(game: Sequence[Kind], quota: int) -> tuple[tuple[float, float], ...]:
+    """Return the Banzhaf index of one member of each kind with its error, in order, in a tenth of `kind_indices`' time.
+
+    Raises BadInputError as `kind_indices` does.
+    """
+    same, needed = _in_largest_unit(game, quota)
+    banzhaf, error = _banzhaf(same, needed)
+    if max(error) > MOST_ERROR:
+        raise BadInputError(field="quota", value=quota, bound=f"one at which the error stays below {MOST_ERROR}")
+    return tuple((min(1.0, max(0.0, float(one))), float(by)) for one, by in zip(banzhaf, error, strict=True))
+
+
+def _in_largest_unit(game: Sequence[Kind], quota: int) -> tuple[list[Kind], int]:
+    """Return the game and its quota in the largest common unit of votes; raises BadInputError when it is too large."""
+    checked(game, quota)
+    unit = gcd(*(kind.votes for kind in game))
+    whole("members of all kinds", sum(kind.members for kind in game), 1, MOST_MEMBERS)
+    whole("votes of all members", sum(kind.members * kind.votes for kind in game) // unit, 1, MOST_VOTES)
+    return [Kind(members=kind.members, votes=kind.votes // unit) for kind in game], -(-quota // unit)
 
 
 def _shapley(game: Sequence[Kind], quota: int) -> tuple[Floats, Floats]:

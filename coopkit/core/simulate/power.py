@@ -55,10 +55,11 @@ def power_indices(weights: Sequence[int], quota: int) -> tuple[Power, ...]:
     return compound_indices((Chamber(weights=tuple(weights), quota=quota),))[0]
 
 
-def compound_indices(chambers: Sequence[Chamber]) -> tuple[tuple[Power, ...], ...]:
+def compound_indices(chambers: Sequence[Chamber], *, most_work: int = MOST_WORK) -> tuple[tuple[Power, ...], ...]:
     """Return the power of each voter of each chamber, where a decision needs every chamber (share classes apart).
 
-    Nobody votes in two chambers. For the power within one class alone, ask `power_indices` of that class.
+    Nobody votes in two chambers. For the power within one class alone, ask `power_indices` of that class. `most_work`
+    is what the caller has time for: a larger game raises BadInputError.
     Source: domain.md §9.1, compound game.
     """
     if not chambers:
@@ -66,7 +67,7 @@ def compound_indices(chambers: Sequence[Chamber]) -> tuple[tuple[Power, ...], ..
     voters = sum(len(chamber.weights) for chamber in chambers)
     for chamber in chambers:
         checked_weights(chamber.weights, chamber.quota)
-        _bounded(chamber, voters)
+        _bounded(chamber, voters, most_work)
     counts = [_Counts(chamber, voters) for chamber in chambers]
     swings: list[dict[int, tuple[int, ...]]] = []
     for place, counted in enumerate(counts):
@@ -94,8 +95,8 @@ def _powers(
     return tuple(known[votes] for votes in weights)
 
 
-def _bounded(chamber: Chamber, voters: int) -> None:
-    """Refuse what would take minutes: more totals, or more bits to add, than the bounds above."""
+def _bounded(chamber: Chamber, voters: int, most_work: int) -> None:
+    """Refuse what would take too long: more totals than MOST_TOTALS, or more bits to add than `most_work`."""
     some = Counter(chamber.weights)
     totals = min(-(-chamber.quota // gcd(*some)), prod(count + 1 for count in some.values()))
     if totals > MOST_TOTALS:
@@ -103,11 +104,11 @@ def _bounded(chamber: Chamber, voters: int) -> None:
             field="totals of votes below the quota", value=totals, bound=f"at most {MOST_TOTALS} (see `kind_indices`)"
         )
     work = totals * len(chamber.weights) * voters**2
-    if work > MOST_WORK:
+    if work > most_work:
         raise BadInputError(
             field="voters times voters squared times totals",
             value=work,
-            bound=f"at most {MOST_WORK} (see `kind_indices`)",
+            bound=f"at most {most_work} (see `kind_indices`)",
         )
 
 
