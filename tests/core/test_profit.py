@@ -171,7 +171,10 @@ def test_shares_repaid_alone_beyond_the_room_leave_no_dividend_to_lower() -> Non
 
 
 def test_the_text_for_the_private_company_was_not_read_and_for_other_forms_nothing_is_sure() -> None:
-    facts: dict[str, Any] = {"balance": {"year": 2025, "total_assets": "40000", "debts": "1"}, "surplus": [year(dividend="10")]}
+    facts: dict[str, Any] = {
+        "balance": {"year": 2025, "total_assets": "40000", "debts": "1"},
+        "surplus": [year(dividend="10")],
+    }
     forms = {"sc": Certainty.VERIFIED, "srl": Certainty.SECONDARY, "other": Certainty.TO_CONFIRM}
     told = {form: found("PRO-07", **{**facts, "project": {**SIGNED, "form": form}}) for form in forms}
     assert {form: one.certainty for form, one in told.items()} == forms
