@@ -14,7 +14,7 @@ import pytest
 from coopkit import content
 from coopkit.core.assess import assess
 from coopkit.core.dossier import empty, put
-from coopkit.core.model import LANGUAGES, Document, Target, TargetResult, Verdict
+from coopkit.core.model import LANGUAGES, Certainty, Document, Json, Target, TargetResult, Verdict
 from coopkit.pages import showing
 from coopkit.pages.findings import Reading, worded
 from coopkit.pages.words import wording
@@ -24,7 +24,7 @@ from coopkit.wording import Wording
 ON = date(2026, 11, 23)
 PAGES = tuple(content.load().catalogue.pages)
 EXAMPLES = (*content.load().examples, None)
-TYPES = {"group", "families", "chart", "screen", "steps", "contradictions", "note"}
+TYPES = {"group", "families", "chart", "compare", "screen", "steps", "contradictions", "note"}
 FINDING = {
     *("criterion", "title", "verdict", "label", "certainty_label"),
     *("reason", "steps", "notes", "sources", "change", "whom"),
@@ -330,3 +330,85 @@ def test_the_family_of_investments_alone_shows_where_the_money_is(example: str |
     families = blocks(look("result", dossier(example)), "families")[0]["items"]
     drawn = [item["id"] for item in families if item.get("chart")]
     assert drawn == (["family-investments"] if example else [])
+
+
+def test_the_brussels_approval_says_which_points_rest_on_the_published_summary() -> None:
+    groups = {block["id"]: block for block in blocks(look("profit", dossier("creche")), "group")}
+    (unread,) = groups["ESD"]["unread"]
+    assert "20 December 2018" in unread["text"]
+    assert unread["items"] == ["We produce and consume in a sustainable way"]
+    assert [group["unread"] for name, group in groups.items() if name != "ESD"] == [[]] * (len(groups) - 1)
+
+
+def test_once_the_text_is_read_nothing_is_said_of_its_summary(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = content.load()
+    read = {name: replace(one, certainty=Certainty.VERIFIED) for name, one in loaded.catalogue.sources.items()}
+    changed = replace(loaded, catalogue=replace(loaded.catalogue, sources=read))
+    monkeypatch.setattr(content, "load", lambda: changed)
+    groups = {block["id"]: block for block in blocks(look("profit", dossier("creche")), "group")}
+    assert groups["ESD"]["unread"] == []
+
+
+def compared(document: Document, language: str = "en", page: str = "governance") -> dict[str, Any]:
+    (found,) = blocks(look(page, document, language), "compare")
+    return found
+
+
+@pytest.mark.parametrize("page", ["governance", "profit"])
+def test_who_has_not_chosen_a_form_finds_the_four_side_by_side_and_who_has_finds_them_folded(page: str) -> None:
+    for document, shown in (
+        (empty(), True),
+        (put(empty(), "project.form", "undecided"), True),
+        (put(empty(), "project.form", {"is": "dont_know"}), True),
+        (put(empty(), "project.form", "sc"), False),
+    ):
+        told = compared(document, page=page)
+        assert told["open"] is shown
+        assert [len(row["cells"]) for row in told["rows"]] == [4] * 8
+        assert "Febecoop" in told["advice"]
+
+
+def test_without_numbers_the_table_stands_alone_and_says_what_to_answer() -> None:
+    told = compared(empty())
+    assert (told["own"], told["items"], told["sure"]) == ("", [], "")
+    assert told["notes"] == [
+        "To compare with your own numbers, first answer this, on the profit page: Your surplus, year by year"
+    ]
+
+
+def test_with_numbers_each_form_says_the_most_it_pays_what_changes_and_what_it_stops() -> None:
+    told = compared(put(dossier("label-without-substance"), "project.form", "undecided"))
+    assert told["own"]
+    assert told["sure"].startswith("The least sure point")
+    association, usual, approved, social = told["items"]
+    assert association["said"][0] == "You could pay no dividend."
+    assert any("an association pays its members nothing" in one for one in association["stopped"])
+    assert usual["said"] == ["No cap on the dividend, except the profit and the two tests."]
+    # 6 % of 400,000 paid up is 24,000 net; 24,000 / 0.7 = 34,285.71 gross.
+    assert approved["said"][0] == "In 2025 you could pay at most €34,285.71 of gross dividend."
+    assert any("less for members" in one for one in approved["said"])
+    assert any("2023, 2024" in one and "mission" in one for one in social["stopped"])
+    assert any("€24,000" in one for one in social["notes"])
+
+
+def test_a_form_that_changes_nothing_says_so_and_a_cap_without_shares_too() -> None:
+    year: Json = {"year": 2027, "result_before_tax": "0", "dividend": "0", "mission_amount": "0"}
+    told = compared(put(empty(), "facts.surplus", {"a": year}))
+    assert told["items"][2]["said"] == [
+        "A cap is worked out on the paid-up shares, and you noted none.",
+        "With your numbers, the money goes to the same people as in an SC/CV without approval.",
+    ]
+
+
+def test_a_plan_with_much_to_answer_names_a_few_questions() -> None:
+    year: Json = {"year": 2027, "dividend": "5", "bonus": "5", "refund": "5"}
+    (note,) = compared(put(empty(), "facts.surplus", {"a": year}))["notes"]
+    assert note.endswith("· …")
+
+
+def test_numbers_nobody_can_count_with_leave_the_table() -> None:
+    year: Json = {"year": 2027, "result_before_tax": "1000", "dividend": "0", "mission_amount": "0", "paid_up": "5"}
+    view: dict[str, Any] = showing.view("profit", put(empty(), "facts.surplus", {"a": year}), "en", date(1990, 1, 1))
+    (told,) = blocks(view, "compare")
+    assert told["items"] == []
+    assert told["notes"][0].startswith("The kit cannot count with these numbers.")
