@@ -9,6 +9,7 @@ WORKERS ?= 3# two cores: a third worker waits while a test waits (a silent conne
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
+BENCHMARKS := $(filter-out timing,$(basename $(notdir $(wildcard benchmarks/*.py))))# timing.py is what they measure with
 INSTALL_FROM := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
@@ -45,7 +46,7 @@ check: $(VENV)/run.stamp ## read all content and name every problem in it
 	@$(BIN)/coopkit check
 
 bench: $(VENV)/run.stamp ## measure how time grows with the size of what is reckoned
-	@set -e; for one in benchmarks/*.py; do $(BIN)/python "$$one"; done
+	@set -e; for one in $(BENCHMARKS); do echo "== $$one"; $(BIN)/python -m benchmarks.$$one; done
 
 wheel: $(VENV)/test.stamp ## build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

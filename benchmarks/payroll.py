@@ -5,20 +5,18 @@ Aims: the base case (12 posts, 36 months) in 10 ms, 10,000 draws of it in 1 s. T
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from time import perf_counter
 
+from benchmarks.timing import Growth, best
 from coopkit.core.simulate.draws import WAGES, Guess, draw
 from coopkit.core.simulate.payroll import payroll
-from coopkit.core.simulate.payroll_plan import Income, Plan
+from coopkit.core.simulate.payroll_plan import SHORTEST, Income, Plan
 from coopkit.core.simulate.period import Period
 from coopkit.core.simulate.wages import Aid, IndexJump, Post
 
-RUNS = 5
+PLAN_AIM = 10
 
 
 def plan(posts: int, months: int) -> Plan:
@@ -65,29 +63,19 @@ def plan(posts: int, months: int) -> Plan:
     )
 
 
-def best(work: Callable[..., object], *given: object, **named: object) -> str:
-    """Return the shortest of a few runs in milliseconds."""
-    times = []
-    for _ in range(RUNS):
-        start = perf_counter()
-        work(*given, **named)
-        times.append(perf_counter() - start)
-    return f"{min(times) * 1000:10.1f}"
-
-
 def main() -> None:
     """Print the tables."""
     guesses = [Guess(of=one, low=Fraction(1, 2), likely=Fraction(1), high=Fraction(5, 4)) for one in ("sales", WAGES)]
-    say = sys.stdout.write
-    say("posts months    plan ms  10,000 draws ms\n")
-    for months in (36, 48, 60):
+    for months in (36, 60):
+        growth = Growth(f"a payroll plan of {months} months, by posts", aim=PLAN_AIM if months == SHORTEST else None)
         for posts in (1, 4, 12, 24, 48):
-            made = plan(posts, months)
-            times = best(payroll, made), best(draw, made, guesses, seed=1)
-            say(f"{posts:5} {months:6} {times[0]} {times[1]:>16}\n")
-    say("\n  draws         ms   (12 posts, 36 months)\n")
+            growth.line(posts, best(payroll, plan(posts, months)))
+    growth = Growth("10,000 draws of 36 months, by posts")
+    for posts in (1, 4, 12, 24, 48):
+        growth.line(posts, best(draw, plan(posts, 36), guesses, seed=1))
+    growth = Growth("draws of 12 posts and 36 months, by draws (aim: 1,000 ms for 10,000)")
     for draws in (100, 1_000, 10_000, 100_000):
-        say(f"{draws:7} {best(draw, plan(12, 36), guesses, draws=draws, seed=1)}\n")
+        growth.line(draws, best(draw, plan(12, 36), guesses, draws=draws, seed=1))
 
 
 if __name__ == "__main__":

@@ -1,17 +1,15 @@
 """How long one surplus plan takes, for one to ten years, and the four legal forms side by side.
 
-Run: python benchmarks/surplus.py. Aim: 5 ms for one plan of ten years.
+Run: python -m benchmarks.surplus. Aim: 5 ms for one plan of ten years.
 """
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from statistics import median
-from time import perf_counter
 
+from benchmarks.timing import Growth, best
 from coopkit import content
 from coopkit.core.law import Law
 from coopkit.core.model import Form, Target
@@ -20,7 +18,8 @@ from coopkit.core.simulate.plan import Balance, CashPlan, Destination, Plan, Yea
 from coopkit.core.simulate.surplus import simulate
 from coopkit.core.simulate.tax import BonusPlan, Status
 
-RUNS = 50
+RUNS = 20
+AIM = 5
 DAY = date(2026, 11, 23)
 
 
@@ -49,16 +48,12 @@ def plan(years: int) -> Plan:
 
 
 def main() -> None:
-    """Print the median time of each."""
+    """Print the tables."""
     law = Law(content.load().catalogue.parameters, DAY)
-    for name, work in (("plan", simulate), ("four legal forms", compare)):
+    for name, work, aim in (("a surplus plan, by years", simulate, AIM), ("four legal forms, by years", compare, None)):
+        growth = Growth(name, aim=aim)
         for years in (1, 2, 5, 10):
-            taken, made = [], plan(years)
-            for _ in range(RUNS):
-                start = perf_counter()
-                work(made, law)
-                taken.append(perf_counter() - start)
-            sys.stdout.write(f"{name}, {years:2} years: {median(taken) * 1000:6.2f} ms\n")
+            growth.line(years, best(work, plan(years), law, runs=RUNS))
 
 
 if __name__ == "__main__":

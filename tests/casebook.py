@@ -63,7 +63,7 @@ def cases() -> tuple[Case, ...]:
             expect=case["expect"],
             on=date.fromisoformat(case.get("on", TODAY.isoformat())),
         )
-        for path in sorted(CASES.glob("*.yaml"))
+        for path in sorted(CASES.glob("*-*.yaml"))
         for case in read(path)
     )
 

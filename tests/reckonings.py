@@ -23,7 +23,7 @@ PLENTY = CashPlan(opening=Decimal(10_000_000), months=(Decimal(0),) * 12)
 PARTS = {"closing", "bonus", "rooms"}
 """What is compared only as far as a case names it."""
 _FRACTIONS = {"held_by_companies", "member_share", "person_share", "spread"}
-_AS_IT_IS = {"financial_year", "persons", "regime", "cap_basis"}
+_AS_IT_IS = {"financial_year", "persons", "contributed", "regime", "cap_basis"}
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def bank(facts: Facts, *, months: int) -> tuple[Bank | None, list[str]]:
     asks += [path for row in rows for path in (*row.missing(["received", "due"]), *row.doubtful(["months"]))]
     movements = [] if asks else [movement for row in rows for movement in [_movement(row)] * _length(row)]
     if opening is None or asks or len(movements) < months:
-        return None, asks or [row.at("months") for row in rows] or [MONTHS]
+        return None, asks or [MONTHS]
     return Bank(opening=opening, movements=tuple(movements[:LONGEST])), []
 
 

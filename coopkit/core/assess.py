@@ -13,7 +13,7 @@ from datetime import date
 from coopkit.core import explain
 from coopkit.core.contradictions import TOUCHED, contradictions
 from coopkit.core.explain import Judged
-from coopkit.core.facts import Facts
+from coopkit.core.facts import Facts, Tables
 from coopkit.core.law import Law, NoLawError, weakest
 from coopkit.core.model import (
     Assessment,
@@ -38,9 +38,10 @@ TOP_LEVEL = 4
 
 def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
     """Return everything the kit says of a dossier under the law of that day."""
-    facts = Facts(document, catalogue)
+    tables = Tables(catalogue)
+    facts = Facts(document, catalogue, tables)
     wanted = explain.wanted(facts)
-    findings = tuple(_finding(document, catalogue, on, criterion) for criterion in catalogue.criteria)
+    findings = tuple(_finding(document, tables, catalogue, on, criterion) for criterion in catalogue.criteria)
 
     def of_family(name: str) -> list[Finding]:
         members = {criterion.id for criterion in catalogue.criteria if criterion.family == name}
@@ -64,11 +65,11 @@ def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
     )
 
 
-def _finding(document: Document, catalogue: Catalogue, on: date, criterion: Criterion) -> Finding:
-    judged = _judge(document, catalogue, on, criterion)
-
+def _finding(document: Document, tables: Tables, catalogue: Catalogue, on: date, criterion: Criterion) -> Finding:
     def again(changed: Document) -> Judged:
-        return _judge(changed, catalogue, on, criterion)
+        return _judge(Facts(changed, catalogue, tables), catalogue, on, criterion)
+
+    judged = again(document)
 
     def shown(one: Judged) -> Finding:
         return _hedged(one, catalogue, criterion)
@@ -76,8 +77,8 @@ def _finding(document: Document, catalogue: Catalogue, on: date, criterion: Crit
     return replace(shown(judged), change=explain.changes(document, judged, again, shown))
 
 
-def _judge(document: Document, catalogue: Catalogue, on: date, criterion: Criterion) -> Judged:
-    facts, law = Facts(document, catalogue), Law(catalogue.parameters, on)
+def _judge(facts: Facts, catalogue: Catalogue, on: date, criterion: Criterion) -> Judged:
+    law = Law(catalogue.parameters, on)
     outcome = _outcome(criterion, facts, law)
     verdict = outcome.verdict or verdict_if((outcome.level or 0) >= criterion.met_from)
     soft = outcome.planned or not facts.signed(on)

@@ -26,8 +26,6 @@ TOUCHED: Mapping[str, tuple[str, ...]] = {
     "GOV-01": ("votes_beside_one_vote", "shares_in_asbl"),
     "GOV-02": ("votes_beside_one_vote",),
     "GOV-03": ("votes_beside_one_vote", "shares_in_asbl"),
-    "GOV-07": ("votes_beside_one_vote",),
-    "GOV-08": ("votes_beside_one_vote",),
     "PRO-09": ("refund_without_basis",),
     "PRO-12": ("none_beside_excluded",),
 }

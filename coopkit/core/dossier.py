@@ -311,6 +311,17 @@ def find(catalogue: Catalogue, path: str) -> Field | None:
     return None
 
 
+def columns(catalogue: Catalogue, table: str, row: str) -> Mapping[str, Field]:
+    """Return the fields of a table's row by their name; none when there is no such table, or the id is no row's."""
+    known = next((one.columns for one in catalogue.tables if one.path == table), ())
+    return {one.path: one for one in known} if _ROW.fullmatch(row) else {}
+
+
+def readable(known: Field, value: Json) -> bool:
+    """Say whether a value says something, and something its field takes."""
+    return value is not None and value != DONT_KNOW and _refusal(known, value) is None
+
+
 def _answer(criterion: Criterion, part: str) -> Field | None:
     """Return what may be said of a criterion: a level or a statement as its kind asks, evidence, a reason."""
     if part in {"evidence", "not_applicable"}:

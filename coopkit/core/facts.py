@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from coopkit.core.dossier import DONT_KNOW, check, find, get
+from coopkit.core.dossier import columns, find, get, readable
 from coopkit.core.model import Catalogue, Document, Field, Form, Json
 
 Cell: TypeAlias = str | int | Decimal | Fraction | date | tuple[str, ...] | None
@@ -30,6 +30,10 @@ def parse(known: Field, value: Json) -> Cell:
     if known.type == "fraction":
         return Fraction(value)
     return date.fromisoformat(value) if known.type == "date" else value.strip() or None
+
+
+def _parsed(known: Field | None, value: Json) -> Cell:
+    return parse(known, value) if known and readable(known, value) else None
 
 
 class _Reader(ABC):
@@ -85,45 +89,53 @@ class Row(_Reader):
         return [self.at(column) for column in columns if column in self.cells and self.cell(column) is None]
 
 
+class Tables:
+    """Tables that were read, each once: a changed copy of a dossier keeps every part that did not change.
+
+    Nothing read may be changed in place meanwhile; dossier.put never does.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._read: dict[tuple[str, int], tuple[Json, tuple[Row, ...]]] = {}
+        self._rows: dict[tuple[str, int], tuple[Json, Row]] = {}
+
+    def rows(self, table: str, tree: Json) -> tuple[Row, ...]:
+        """Return the rows of a table's part of a dossier."""
+        if (table, id(tree)) not in self._read:
+            parts = tree.items() if isinstance(tree, dict) else ()
+            rows = tuple(self._row(table, name, cells) for name, cells in parts if isinstance(cells, dict))
+            self._read[table, id(tree)] = tree, rows  # kept with its tree: an id is given again once a tree is gone
+        return self._read[table, id(tree)][1]
+
+    def _row(self, table: str, name: str, tree: dict[str, Json]) -> Row:
+        path = f"{table}.{name}"
+        if (path, id(tree)) not in self._rows:
+            known = columns(self._catalogue, table, name)
+            cells = {column: _parsed(known.get(column), value) for column, value in tree.items() if value is not None}
+            self._rows[path, id(tree)] = tree, Row(path=path, cells=cells)
+        return self._rows[path, id(tree)][1]
+
+
 class Facts(_Reader):
     """One dossier, read once; `read` is the set of paths somebody asked for (a table counts as one path)."""
 
-    def __init__(self, document: Document, catalogue: Catalogue) -> None:
+    def __init__(self, document: Document, catalogue: Catalogue, tables: Tables | None = None) -> None:
+        """`tables` are shared by readers of one dossier and of changed copies of it."""
         self._document = document
         self._catalogue = catalogue
-        self._tables: dict[str, tuple[Row, ...]] = {}
+        self._tables = tables or Tables(catalogue)
         self.read: set[str] = set()
 
     def cell(self, path: str) -> Cell:
         """Return the value at a path."""
         self.read.add(path)
-        return self._cell(path, get(self._document, path))
-
-    def _cell(self, path: str, value: Json) -> Cell:
-        known = find(self._catalogue, path)
-        if known is None or value is None or value == DONT_KNOW or check(self._catalogue, self._document, path, value):
-            return None
-        return parse(known, value)
+        return _parsed(find(self._catalogue, path), get(self._document, path))
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of a table in their order; rows that are no rows are left out."""
         self.read.add(table)
-        if table not in self._tables:
-            tree = get(self._document, table)
-            rows = tree.items() if isinstance(tree, dict) else ()
-            self._tables[table] = tuple(
-                Row(
-                    path=path,
-                    cells={
-                        column: self._cell(f"{path}.{column}", value)
-                        for column, value in cells.items()
-                        if value is not None
-                    },
-                )
-                for row, cells in rows
-                if isinstance(cells, dict) and (path := f"{table}.{row}")
-            )
-        return self._tables[table]
+        return self._tables.rows(table, get(self._document, table))
 
     def doubtful(self, paths: Iterable[str]) -> list[str]:
         """Return the paths that hold "don't know", or what cannot be read; left empty is no doubt."""

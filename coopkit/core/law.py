@@ -31,15 +31,26 @@ class Law:
         self._parameters = parameters
         self.on = on
         self.used: dict[str, DatedValue] = {}
+        self._found: dict[tuple[str, date], DatedValue] = {}
 
     def value(self, parameter: str) -> Fraction:
         """Return a parameter's value on the day; raises NoLawError when there is none."""
+        return self.dated(parameter).value
+
+    def dated(self, parameter: str) -> DatedValue:
+        """Return a parameter's value on the day with its source and certainty; raises NoLawError as `value` does."""
+        return self.dated_on(parameter, self.on)
+
+    def dated_on(self, parameter: str, day: date) -> DatedValue:
+        """Return a parameter's value on another day, for what the law of that day still holds."""
+        if (found := self._found.get((parameter, day))) is not None:
+            return found
         known = self._parameters.get(parameter)
         for dated in known.values if known else ():
-            if dated.valid_from <= self.on and (dated.valid_until is None or self.on < dated.valid_until):
-                self.used[parameter] = dated
-                return dated.value
-        raise NoLawError(parameter, self.on)
+            if dated.valid_from <= day and (dated.valid_until is None or day < dated.valid_until):
+                self._found[parameter, day] = self.used[parameter] = dated
+                return dated
+        raise NoLawError(parameter, day)
 
     @property
     def certainty(self) -> Certainty:

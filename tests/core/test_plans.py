@@ -110,7 +110,7 @@ def test_nothing_said_asks_for_the_years() -> None:
         ({"cash": {}}, "cash.opening"),
         ({"cash_plan": []}, "cash_plan"),
         ({"cash_plan": [{"received": "1", "due": DONT_KNOW}]}, "cash_plan.r1.due"),
-        ({"cash_plan": [{"received": "1", "due": "1", "months": 11}]}, "cash_plan.r1.months"),
+        ({"cash_plan": [{"received": "1", "due": "1", "months": 11}]}, "cash_plan"),
     ],
     ids=str,
 )  # fmt: skip

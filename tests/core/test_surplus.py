@@ -165,7 +165,7 @@ def test_no_cap_is_ever_broken(plan: Plan) -> None:
 def test_both_tests_hold_whatever_is_paid_to_members(plan: Plan) -> None:
     for asked, year in zip(plan.years, simulate(plan, law()).years, strict=True):
         paid = year.dividend.gross + year.exits + year.uses["refund_after_tax"]
-        assert year.net_asset_test.paid == paid
+        assert year.net_asset_test.amount == paid
         assert asked.cash
         if paid:
             assert year.closing.net_assets >= max(ZERO, year.closing.unavailable)
@@ -255,6 +255,8 @@ def a_plan(*years: YearPlan, **more: Any) -> Plan:  # noqa: ANN401  (anything a 
         ("persons", lambda: a_plan(persons=-1)),
         ("person_share", lambda: a_plan(persons=3)),
         ("person_share", lambda: a_plan(person_share=Fraction(1))),
+        ("contributed", lambda: a_plan(contributed=2027)),
+        ("contributed", lambda: a_plan(contributed=1989)),
         ("regime", lambda: a_plan(regime="none")),
         ("cap_basis", lambda: a_plan(cap_basis="both")),
         ("opening.net_assets", lambda: a_plan(opening=Balance(net_assets=NAN))),

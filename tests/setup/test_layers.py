@@ -61,6 +61,11 @@ def test_importing_the_kit_does_no_work() -> None:
     assert HEAVY & loaded_by("import coopkit") == set()
 
 
+def test_simulators_load_numpy_only_when_they_draw_or_estimate() -> None:
+    simulators = [f"coopkit.core.simulate.{path.stem}" for path in MODULES if path.parent.name == "simulate"]
+    assert "numpy" not in loaded_by(f"import {', '.join(simulators)}")
+
+
 def test_a_kernel_loads_neither_pandas_nor_matplotlib_nor_the_store_before_they_are_asked_for() -> None:
     loaded = loaded_by("import coopkit.pages")
     assert {"pandas", "matplotlib", "sqlalchemy", "voila", "coopkit.store", "coopkit.server"} & loaded == set()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from coopkit.core.rules import (
+    advantages,
     autonomy,
     board,
+    bonus,
     business_model,
     composition,
     governance,
@@ -16,14 +18,19 @@ from coopkit.core.rules import (
     power,
     practices,
     profit,
+    purpose,
     readiness,
+    surplus_kept,
+    tests_of_payment,
 )
 from coopkit.core.rules.outcome import RULES
 
 __all__ = [
     "RULES",
+    "advantages",
     "autonomy",
     "board",
+    "bonus",
     "business_model",
     "composition",
     "governance",
@@ -35,5 +42,8 @@ __all__ = [
     "power",
     "practices",
     "profit",
+    "purpose",
     "readiness",
+    "surplus_kept",
+    "tests_of_payment",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import cast
 
@@ -28,14 +28,17 @@ class Meeting:
     tally: Tally
 
 
-def meeting(facts: Facts) -> Meeting | tuple[str, ...]:
-    """Return who casts how many votes, or the paths of the answers that are missing. "Don't know" is never one."""
+def meeting(facts: Facts, *, everybody: bool = False) -> Meeting | tuple[str, ...]:
+    """Return who casts how many votes, or the paths of the answers that are missing. "Don't know" is never one.
+
+    `everybody`: all members, whoever is said to come.
+    """
     rule, rows = facts.text(VOTING_RULE), facts.rows(MEMBERS)
     if rule is None or not rows:
         return (*(() if rule else (VOTING_RULE,)), *(() if rows else (MEMBERS,)))
     cap = facts.fraction(VOTE_CAP) if rule == "share_votes_capped" else None
     asks = [VOTE_CAP] if rule == "share_votes_capped" and cap is None else []
-    asks += [path for row in rows for path in row.doubtful(["count", "present"])]
+    asks += [path for row in rows for path in row.doubtful(["count"] if everybody else ["count", "present"])]
     if rule == "other":
         asks += [path for row in rows for path in row.missing(["votes"])]
     elif rule != "one_member_one_vote":
@@ -44,7 +47,8 @@ def meeting(facts: Facts) -> Meeting | tuple[str, ...]:
     if asks:
         return tuple(asks)
     named = cast("VotingRule", "share_votes" if rule == "other" else rule)
-    tally = votes([group_of(row, row.text("label") or "") for row in rows], named, cap=cap)
+    groups = [group_of(row, row.text("label") or "") for row in rows]
+    tally = votes([replace(one, present=None) for one in groups] if everybody else groups, named, cap=cap)
     return Meeting(rows=rows, rule=rule, tally=tally)
 
 

@@ -17,16 +17,15 @@ DECIDED = "facts.board.pay_decided_by"
 WRITTEN = "facts.articles.director_pay"
 DIRECTORS = "facts.directors"
 ASSEMBLY = "general_assembly"
-TOLERATED = ("class_proposes", "class_appoints", "named_in_articles", "other")
-"""Ways of appointing that practice accepts in some forms, as long as the assembly can dismiss."""
 
 
 @rule("GOV-04")
 def appointing_directors(facts: Facts, law: Law) -> Outcome:
     """Judge who appoints the directors, and whether the assembly can dismiss every one of them (GOV-04).
 
-    Source: royal decree of 8 January 1962, art. 1, 4°. That some forms of proposal or appointment by a class are
-    tolerated is the kit's reading of practice, so advice.
+    Source: royal decree of 8 January 1962, art. 1, 4°; Code of companies and associations, art. 6:58 (the assembly can
+    always end a mandate for a lawful cause). How far a class, a name in the articles or an investor may go is not in
+    the decree, so advice; only where the assembly can never dismiss is it not met.
     """
     del law  # no number of law: the decree names the assembly
     how, out = facts.text(APPOINTED), facts.text(DISMISSED)
@@ -37,15 +36,15 @@ def appointing_directors(facts: Facts, law: Law) -> Outcome:
     if how == ASSEMBLY:
         unsaid = () if out else (say("GOV-04.dismissal-unsaid"),)
         return Outcome(verdict=Verdict.MET, reason=say("GOV-04.assembly"), notes=unsaid)
-    if how in TOLERATED:
-        return Outcome(
-            verdict=Verdict.ADVICE,
-            reason=say(f"GOV-04.{how}"),
-            notes=() if out else (say("GOV-04.dismissal-unsaid"),),
-            asks=() if out else (DISMISSED,),
-            proposals=proposals,
-        )
-    return Outcome(verdict=Verdict.NOT_MET, reason=say("GOV-04.investor"), proposals=proposals)
+    if how == "investor" and out is None:
+        return missing([DISMISSED])
+    return Outcome(
+        verdict=Verdict.ADVICE,
+        reason=say(f"GOV-04.{how}"),
+        notes=() if out else (say("GOV-04.dismissal-unsaid"),),
+        asks=() if out else (DISMISSED,),
+        proposals=proposals,
+    )
 
 
 @rule("GOV-05")
@@ -89,7 +88,10 @@ def _nothing(facts: Facts) -> Outcome:
 
 
 def _costs(facts: Facts, steps: tuple[Message, ...]) -> Outcome:
-    """Judge costs and attendance fees: the assembly grants them, and the articles must not say that mandates are paid."""
+    """Judge costs and attendance fees: the assembly grants them, and the articles must not say that mandates are paid.
+
+    Sources disagree whether the board of an approved cooperative may set them, so advice there.
+    """
     decided = facts.text(DECIDED)
     if decided is None:
         return missing([DECIDED])
@@ -99,6 +101,7 @@ def _costs(facts: Facts, steps: tuple[Message, ...]) -> Outcome:
         )
         return Outcome(
             verdict=Verdict.NOT_MET,
+            by_target={Target.SCA: Verdict.ADVICE} if decided == "board" else {},
             reason=say(f"GOV-05.costs_by_{decided}"),
             steps=steps,
             proposals=(by_assembly, *_unpaid(facts)),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
-from coopkit.core.model import Form, Message
+from coopkit.core.model import Form, Message, Verdict
 from coopkit.core.rules.assembly import MEMBERS, listed
 from coopkit.core.rules.outcome import Edits, Outcome, Proposal, missing, rule, say, verdict_if
 from coopkit.core.rules.power import CLASSES, class_of
@@ -14,13 +14,16 @@ from coopkit.core.rules.power import CLASSES, class_of
 ADMISSION = "facts.articles.admission"
 REFUSAL = "facts.articles.refusal"
 RIGHTS = "equal_rights"
+SILENT = "refusal_not_written"
 
 
 @rule("GOV-06")
 def open_membership(facts: Facts, law: Law) -> Outcome:
     """Judge admission, the reasons of a refusal, and equal rights within each class of shares (GOV-06).
 
-    Source: royal decree of 8 January 1962, art. 1, § 1, 1° and 2°, and § 2. Votes are another matter (GOV-01, GOV-02).
+    Source: royal decree of 8 January 1962, art. 1, § 1, 1° and 2°, and § 2; Code of companies and associations, art.
+    6:54 and 6:106 (a refusal gives its reasons, in every cooperative). Articles silent on reasons do not say the
+    contrary: advice. Votes are another matter (GOV-01, GOV-02).
     """
     del law  # no number of law
     admission, refusal = facts.text(ADMISSION), facts.text(REFUSAL)
@@ -38,14 +41,14 @@ def open_membership(facts: Facts, law: Law) -> Outcome:
         failing.append((f"refusal_{refusal}", ((REFUSAL, "reasons_on_request"),)))
     if unequal:
         failing.append(("unequal", tuple((row.at(RIGHTS), "yes") for row in unequal)))
-    if asks and not failing:
+    if asks and {key for key, _ in failing} <= {SILENT}:
         return missing(asks)
     labels = listed(row.text("label") or "" for row in unequal)
     reasons = [
         say("GOV-06.unequal", classes=labels) if key == "unequal" else say(f"GOV-06.{key}") for key, _ in failing
     ]
     return Outcome(
-        verdict=verdict_if(not failing),
+        verdict=Verdict.ADVICE if [key for key, _ in failing] == [SILENT] else verdict_if(not failing),
         reason=reasons[0] if reasons else say("GOV-06.open"),
         steps=()
         if asks

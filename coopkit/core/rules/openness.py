@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +9,7 @@ from typing import cast
 
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
-from coopkit.core.model import Message, Target
+from coopkit.core.model import Message, Target, Verdict
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say, verdict_if
 from coopkit.core.rules.shares import written
 from coopkit.core.simulate.money import cents_up
@@ -21,6 +20,7 @@ REPORT = "facts.openness.special_report"
 PUBLIC = {"list": "facts.board.public_list", "chart": "facts.board.chart"}
 SURPLUS = "facts.surplus"
 REGISTERED = "project.registered_on"
+HELD = "project.held"
 LEAST = Decimal(1)
 LEVELS = (2, 4)
 
@@ -83,7 +83,8 @@ def training_of_members(facts: Facts, law: Law) -> Outcome:
     """Judge what is set aside to inform and train members in the last closed year, or else as planned (GOV-15).
 
     Source: royal decree of 8 January 1962, art. 1, 8° (a part of the yearly income, every year; no percentage). The
-    levels, parts of the result after tax, are the kit's.
+    levels, parts of the result after tax, are the kit's. Who holds the approval and skipped an earlier year may or may
+    not have held it then: advice.
     """
     rows = facts.rows(SURPLUS)
     if asks := [path for row in rows for path in row.missing(["year"])]:
@@ -95,6 +96,8 @@ def training_of_members(facts: Facts, law: Law) -> Outcome:
     amount, result = row.decimal("training"), row.decimal("result_after_tax")
     if amount is None:
         return missing([row.at("training")])
+    empty = [other for other, one in sorted(years.items()) if other != year and one.decimal("training") == 0]
+    skipped = "SCA" in (facts.options(HELD) or ()) and any(other < year for other in empty)
     level = _level(amount, result, law)
     share = Fraction(amount) / Fraction(result) if result and result > 0 else None
     if not amount:
@@ -105,6 +108,7 @@ def training_of_members(facts: Facts, law: Law) -> Outcome:
         reason = say("GOV-15.share", year=year, amount=amount, share=share)
     return Outcome(
         verdict=verdict_if(amount > 0),
+        by_target={Target.SCA: Verdict.ADVICE} if amount and skipped else {},
         firm=frozenset({Target.SCA}),
         level=level,
         planned=not past,
@@ -113,7 +117,8 @@ def training_of_members(facts: Facts, law: Law) -> Outcome:
         notes=(
             *((say("common.only_plans"),) if not past else ()),
             *((say("GOV-15.no-surplus"),) if amount and result is not None and result <= 0 else ()),
-            *_other_years(years, year),
+            *((say("GOV-15.other-years", count=len(empty), years=", ".join(map(str, empty))),) if empty else ()),
+            *((say("GOV-15.held-then"),) if amount and skipped else ()),
         ),
         asks=(row.at("result_after_tax"),) if level is None else (),
         proposals=_more_training(row, amount, result, law),
@@ -136,14 +141,6 @@ def _training_steps(amount: Decimal, result: Decimal | None, share: Fraction | N
     if share is None or result is None:
         return (first,)
     return (first, say("GOV-15.step.share", amount=amount, result=result, share=share))
-
-
-def _other_years(years: Mapping[int, Row], judged: int) -> tuple[Message, ...]:
-    """Return the other years without anything: the decree asks a part of every year."""
-    empty = [year for year, row in sorted(years.items()) if year != judged and row.decimal("training") == 0]
-    if not empty:
-        return ()
-    return (say("GOV-15.other-years", count=len(empty), years=", ".join(map(str, empty))),)
 
 
 def _more_training(row: Row, amount: Decimal, result: Decimal | None, law: Law) -> tuple[Proposal, ...]:

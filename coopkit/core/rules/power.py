@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TypeAlias, cast
 
@@ -21,7 +22,7 @@ from coopkit.core.rules.assembly import (
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.decisive import Weight, weights
-from coopkit.core.simulate.games import Kind, Majority, quota_for
+from coopkit.core.simulate.games import Majority, quota_for
 from coopkit.core.simulate.voting import Cast
 
 MAJORITY = "facts.articles.majority"
@@ -37,8 +38,8 @@ Chambers: TypeAlias = Sequence[Sequence[Cast]]
 def power_of_the_strongest(facts: Facts, law: Law) -> Outcome:
     """Judge the strongest member's part of all the decisions that one member can turn (GOV-03).
 
-    The Banzhaf index, after the cap, for those who come; a class that blocks every decision is a chamber of its own.
-    The levels are the kit's.
+    The Banzhaf index, after the cap, for those who come. Where a class can block every decision, its own majority is
+    needed on top of the majority of all. The levels are the kit's.
     """
     found = held(facts)
     if isinstance(found, Outcome):
@@ -49,7 +50,7 @@ def power_of_the_strongest(facts: Facts, law: Law) -> Outcome:
     majority = cast("Majority", facts.text(MAJORITY) or "majority")
     chambers = _chambers(meeting, classes)
     try:
-        known = weights([[Kind(members=one.persons, votes=one.each) for one in part] for part in chambers], majority)
+        known = weights(_members(chambers[0]), [_members(part) for part in chambers[1:]], majority)
     except BadInputError:
         reason = say("GOV-03.too_large", count=meeting.tally.persons)
         return Outcome(verdict=Verdict.UNKNOWN, reason=reason, asks=(MEMBERS,))
@@ -89,14 +90,22 @@ def class_of(row: Row, column: str) -> str:
 
 
 def _chambers(meeting: Meeting, classes: Sequence[Row]) -> Chambers:
-    """Return those who cast votes, one list for each class that blocks every decision, and one for all others."""
+    """Return those who cast votes: first the others, then one list for each class that blocks every decision."""
     apart = {class_of(row, "label") for row in blocking(classes)} - {""}
-    parts: dict[str, list[Cast]] = {}
+    parts: dict[str, list[Cast]] = {"": []}
     for row, one in zip(meeting.rows, meeting.tally.groups, strict=True):
         if one.total:
             name = class_of(row, "share_class")
             parts.setdefault(name if name in apart else "", []).append(one)
     return tuple(parts.values())
+
+
+def _members(part: Sequence[Cast]) -> dict[int, int]:
+    """Return how many persons cast each number of votes."""
+    counted = Counter[int]()
+    for one in part:
+        counted[one.each] += one.persons
+    return counted
 
 
 def _told(strongest: Cast, top: Weight, *, alike: bool) -> Message:
@@ -111,14 +120,22 @@ def _told(strongest: Cast, top: Weight, *, alike: bool) -> Message:
 
 
 def _votes_needed(chambers: Chambers, majority: Majority) -> tuple[Message, ...]:
-    said = []
-    for part in chambers:
-        total = sum(one.total for one in part)
-        parts = sum_of([(one, one.each) for one in part])
-        said += [say("GOV-03.step.sum", parts=parts, total=total) if parts else say("GOV-03.step.total", total=total)]
-        values: Mapping[str, Value] = {"quota": quota_for(total, majority), "total": total}
-        said += [say("GOV-03.step.quota", majority=f"{MAJORITY}.{majority}", **values)]
-    return tuple(said)
+    everybody = [one for part in chambers for one in part]
+    total, parts = sum(one.total for one in everybody), sum_of([(one, one.each) for one in everybody])
+    named = f"{MAJORITY}.{majority}"
+    return (
+        say("GOV-03.step.sum", parts=parts, total=total) if parts else say("GOV-03.step.total", total=total),
+        say("GOV-03.step.quota", majority=named, quota=quota_for(total, majority), total=total),
+        *(
+            say("GOV-03.step.class", quota=quota_for(votes, majority), total=votes, groups=_groups(part))
+            for part in chambers[1:]
+            for votes in [sum(one.total for one in part)]
+        ),
+    )
+
+
+def _groups(casts: Iterable[Cast]) -> str:
+    return listed(one.group.label for one in casts)
 
 
 def _turned(top: Weight, ranked: Sequence[tuple[Cast, Weight]]) -> tuple[Message, ...]:
@@ -135,18 +152,24 @@ def blocks_unsaid(classes: Sequence[Row]) -> tuple[Message, ...]:
 
 
 def _who_blocks(chambers: Chambers, majority: Majority) -> tuple[Message, ...]:
-    """Return who can block every decision alone: without her votes all others of her chamber miss the majority."""
+    """Return who can block every decision alone: without her votes all others miss a majority."""
+    total = sum(one.total for part in chambers for one in part)
     alone = []
-    for part in chambers:
-        total = sum(one.total for one in part)
-        alone += [one.group.label for one in part if total - one.each < quota_for(total, majority)]
-    return (say("GOV-03.can-block", count=len(alone), groups=listed(alone)),) if alone else ()
+    for place, part in enumerate(chambers):
+        within = sum(one.total for one in part)
+        alone += [
+            one
+            for one in part
+            if total - one.each < quota_for(total, majority)
+            or (place and within - one.each < quota_for(within, majority))
+        ]
+    return (say("GOV-03.can-block", count=len(alone), groups=_groups(alone)),) if alone else ()
 
 
 def _who_never_decides(meeting: Meeting, ranked: Sequence[tuple[Cast, Weight]]) -> tuple[Message, ...]:
-    never = [one.group.label for one, weight in ranked if not weight.power]
-    never += [one.group.label for one in meeting.tally.groups if one.persons and not one.each]
-    return (say("GOV-03.never-decides", count=len(never), groups=listed(never)),) if never else ()
+    never = [one for one, weight in ranked if not weight.power]
+    never += [one for one in meeting.tally.groups if one.persons and not one.each]
+    return (say("GOV-03.never-decides", count=len(never), groups=_groups(never)),) if never else ()
 
 
 def _shared(meeting: Meeting, classes: Sequence[Row]) -> tuple[Proposal, ...]:

@@ -58,7 +58,7 @@ def return_to_capital(facts: Facts, law: Law) -> Outcome:
         if not row.decimal("paid_up"):
             asks.append(row.at("paid_up"))
         asks += row.missing(["year"])
-        if (year := _return(row, cap, tax)) is not None:
+        if (year := return_of(row, cap, tax)) is not None:
             years.append(year)
             asks += row.missing(["dividend_basis"]) if year.unclear else []
     over, unclear = [year for year in years if year.over], [year for year in years if year.unclear]
@@ -118,7 +118,7 @@ def _within(highest: Return, cap: Fraction) -> Message:
     return say("PRO-03.within", **_rates(highest), cap=cap)
 
 
-def _return(row: Row, cap: Fraction, tax: Fraction) -> Return | None:
+def return_of(row: Row, cap: Fraction, tax: Fraction) -> Return | None:
     """Return what a year pays, None when a number is missing.
 
     Without a basis it is over the cap only when it is even as gross; under it, net and gross are those of the worse

@@ -2,7 +2,7 @@
 
 Source: Code of companies and associations, art. 6:120 (members leave in the first months of the financial year, with
 all their shares; founders only after some years), 6:115 and 6:116 (both tests before anything is paid); the numbers are
-the caller's. What the tests forbid stays owed and is tried again the year after: the kit's reading.
+ExitRules. What the tests forbid stays owed and is tried again the year after: the kit's reading.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from coopkit.core.law import Law, weakest
+from coopkit.core.model import Certainty
 from coopkit.core.simulate.bounds import MOST, distinct, euro, fraction, one_of, whole
 from coopkit.core.simulate.distribution import BothTests, Standing, both_tests
 from coopkit.core.simulate.money import euros, in_cents, nearest
-from coopkit.core.simulate.step import Step
+from coopkit.core.simulate.step import TESTS, Basis, Reckoned, Step
 
 Reason: TypeAlias = Literal["after_the_window", "founder_too_early"]
-EXIT = "csa:art-6-120"
+EXIT = Basis("csa:art-6-120", Certainty.TO_CONFIRM)
+"""Members leave at par: the articles of a cooperative without approval may say otherwise."""
 YEAR = 12
 YEARS = 10
 CROWD = 1_000_000
@@ -74,17 +77,27 @@ class ExitRules:
 
     `last_month`: the last of the financial year in which a member may leave; `founders_from`: the first financial year
     in which a founder may; `look_ahead`: the months the liquidity test looks at, at most the 12 of an outlook.
+    `certainty`: how sure the least sure of them is; the articles' or a guess of one's own when left out.
     """
 
     last_month: int
     founders_from: int
     look_ahead: int
+    certainty: Certainty = Certainty.OWN
 
     def __post_init__(self) -> None:
         """Check the bounds."""
         whole("exit_rules.last_month", self.last_month, 1, YEAR)
         whole("exit_rules.founders_from", self.founders_from, 1, YEARS)
         whole("exit_rules.look_ahead", self.look_ahead, 1, YEAR)
+
+    @classmethod
+    def from_law(cls, law: Law) -> ExitRules:
+        """Return what holds where the articles say nothing else."""
+        names = ("exit_window_months_sc", "founders_exit_from_year", "liquidity_test_months")
+        window, founders, look_ahead = (int(law.value(name)) for name in names)
+        certainty = weakest(law.dated(name).certainty for name in names)
+        return cls(last_month=window, founders_from=founders, look_ahead=look_ahead, certainty=certainty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +155,7 @@ class CapitalPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CapitalYear:
+class CapitalYear(Reckoned):
     """One year, in euro. Capital: `opening` + `entered` - `left` = `closing`.
 
     `owed`: what those who left this year and before have not been paid; both tests are made on it. `paid` is what
@@ -162,7 +175,6 @@ class CapitalYear:
     cash: Decimal
     refused: tuple[tuple[Exit, Reason], ...]
     persons: Mapping[str, int]
-    steps: tuple[Step, ...]
 
 
 def capital(plan: CapitalPlan) -> tuple[CapitalYear, ...]:
@@ -201,6 +213,7 @@ def _year(
     paid = min(owed, tests.most)
     closing = opening + entered - left
     moves = {"opening": opening, "entered": entered, "left": left}
+    allowed = Basis(TESTS.source, weakest((TESTS.certainty, plan.rules.certainty)))
     limits = {"owed": owed, "net_assets": tests.net_assets.most, "liquidity": tests.liquidity.most}
     return CapitalYear(
         year=number,
@@ -215,10 +228,10 @@ def _year(
         refused=tuple(refused),
         persons=persons,
         steps=(
-            Step(id="capital.closing", month=number, values=moves, result=closing, source=EXIT),
+            Step(id="capital.closing", values={"year": number, **moves}, result=closing, basis=EXIT),
             *tests.net_assets.steps,
             *tests.liquidity.steps,
-            Step(id="capital.paid", month=number, values=limits, result=paid, source=EXIT),
+            Step(id="capital.paid", values={"year": number, **limits}, result=paid, basis=allowed),
         ),
     )
 

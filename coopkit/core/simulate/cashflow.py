@@ -16,7 +16,7 @@ from coopkit.core.simulate.bounds import LONGEST, distinct, euro, one_of, requir
 from coopkit.core.simulate.money import euros, in_cents
 from coopkit.core.simulate.payroll import Payroll
 from coopkit.core.simulate.period import Period, Periods, arrivals, day, due, first_of_month, ordered
-from coopkit.core.simulate.step import OWN, Step
+from coopkit.core.simulate.step import Step
 
 Direction: TypeAlias = Literal["in", "out"]
 YEAR = 12
@@ -117,7 +117,7 @@ def cashflow(plan: CashPlan) -> Cash:
             )
         )
         values = {"before": euros(before), "received": euros(sums["in"]), "spent": euros(sums["out"])}
-        steps.append(Step(id="cash.balance", month=place + 1, values=values, result=euros(balance), source=OWN))
+        steps.append(Step(id="cash.balance", month=place + 1, values=values, result=euros(balance)))
     lowest = min(months, key=lambda month: month.balance)
     losing = max((month.number for month in months if month.received < month.spent), default=0)
     return Cash(
@@ -173,8 +173,8 @@ def break_even(fixed: Decimal, *, price: Decimal, variable: Decimal) -> BreakEve
         units=units,
         turnover=turnover,
         steps=(
-            Step(id="cash.margin", values={"price": price, "variable": variable}, result=margin, source=OWN),
-            Step(id="cash.units", values={"fixed": fixed, "margin": margin}, result=units, source=OWN),
-            Step(id="cash.turnover", values={"units": units, "price": price}, result=turnover, source=OWN),
+            Step(id="cash.margin", values={"price": price, "variable": variable}, result=margin),
+            Step(id="cash.units", values={"fixed": fixed, "margin": margin}, result=units),
+            Step(id="cash.turnover", values={"units": units, "price": price}, result=turnover),
         ),
     )

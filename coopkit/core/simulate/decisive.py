@@ -5,7 +5,6 @@ Adds no mathematics to `power.py` and `estimate.py`; it chooses between them.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +12,7 @@ from math import gcd
 
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.coalitions import never_decisive
+from coopkit.core.simulate.consent import Members, swings
 from coopkit.core.simulate.estimate import MOST_MEMBERS, MOST_VOTES, kind_banzhaf
 from coopkit.core.simulate.games import Kind, Majority, quota_for
 from coopkit.core.simulate.power import Chamber, compound_indices
@@ -37,56 +37,49 @@ class Weight:
     swings: int | None = None
 
 
-def weights(chambers: Sequence[Sequence[Kind]], majority: Majority) -> tuple[Mapping[int, Weight], ...]:
-    """Return for each chamber what one voter turns, by her votes; a decision needs the majority in every chamber.
+def weights(others: Members, classes: Sequence[Members], majority: Majority) -> tuple[Mapping[int, Weight], ...]:
+    """Return what one voter turns, by her votes: of the others, then of each class that must agree.
 
-    Every voter has votes. Raises BadInputError when the game is too large to answer at once.
+    A decision needs the majority of all, and of every class. Somebody votes, and everybody told of has votes. Raises
+    BadInputError when the game is too large to answer at once.
     """
-    counted = [Counter[int]() for _ in chambers]
-    for votes, chamber in zip(counted, chambers, strict=True):
-        for kind in chamber:
-            votes[kind.votes] += kind.members
-    persons = sum(votes.total() for votes in counted)
-    if len(counted) == 1 and (len(counted[0]) == 1 or persons > FEW):
-        return (_estimated(counted[0], majority),)
-    return _exact(counted, persons, majority)
+    if not classes:
+        return (_alone(others, majority),)
+    parts = [others, *classes]
+    found = swings(others, classes, majority)
+    everybody = sum(one[votes] * count for one, part in zip(found, parts, strict=True) for votes, count in part.items())
+    return tuple(
+        {votes: Weight(power=Fraction(turned, everybody), swings=turned) for votes, turned in one.items()}
+        for one in found
+    )
 
 
-def _estimated(members: Mapping[int, int], majority: Majority) -> Mapping[int, Weight]:
+def _alone(members: Members, majority: Majority) -> Mapping[int, Weight]:
     """Return the power in one assembly; where those who ever decide are all alike, it needs no estimate."""
     unit = gcd(*members)
     same = {votes // unit: votes for votes in sorted(members, reverse=True)}
     game = [Kind(members=members[votes], votes=one) for one, votes in same.items()]
-    total = sum(kind.members * kind.votes for kind in game)
     if len(game) == 1:
         return {votes: Weight(power=Fraction(1, count)) for votes, count in members.items()}
-    persons = sum(members.values())
-    if total > MOST_VOTES or persons > MOST_MEMBERS or total * len(game) > QUICK_KINDS:
-        return _exact([members], persons, majority)[0]
+    total, persons = sum(kind.members * kind.votes for kind in game), sum(members.values())
+    large = total > MOST_VOTES or persons > MOST_MEMBERS or total * len(game) > QUICK_KINDS
+    if persons <= FEW or large:
+        return _exact(members, persons, quota_for(sum(votes * count for votes, count in members.items()), majority))
     quota = quota_for(total, majority)
     idle = {same[kind.votes]: Weight(power=Fraction(0)) for kind in never_decisive(game, quota)}
     active = [kind for kind in game if same[kind.votes] not in idle]
     if len(active) == 1:
         return {**idle, same[active[0].votes]: Weight(power=Fraction(1, active[0].members))}
-    found = kind_banzhaf(game, quota)
     estimated = {
         same[kind.votes]: Weight(power=Fraction(power), error=Fraction(error))
-        for kind, (power, error) in zip(game, found, strict=True)
+        for kind, (power, error) in zip(game, kind_banzhaf(game, quota), strict=True)
     }
     return {**estimated, **idle}
 
 
-def _exact(chambers: Sequence[Mapping[int, int]], persons: int, majority: Majority) -> tuple[Mapping[int, Weight], ...]:
+def _exact(members: Members, persons: int, quota: int) -> Mapping[int, Weight]:
     if persons**3 > QUICK:
         raise BadInputError(field="voters", value=persons, bound="fewer, to be counted one by one")
-    games = tuple(
-        Chamber(
-            weights=tuple(votes for votes, count in members.items() for _ in range(count)),
-            quota=quota_for(sum(votes * count for votes, count in members.items()), majority),
-        )
-        for members in chambers
-    )
-    return tuple(
-        {voter.votes: Weight(power=voter.banzhaf, swings=voter.banzhaf_raw) for voter in voters}
-        for voters in compound_indices(games, most_work=QUICK)
-    )
+    voters = tuple(votes for votes, count in members.items() for _ in range(count))
+    (found,) = compound_indices((Chamber(weights=voters, quota=quota),), most_work=QUICK)
+    return {voter.votes: Weight(power=voter.banzhaf, swings=voter.banzhaf_raw) for voter in found}

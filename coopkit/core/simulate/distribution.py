@@ -6,16 +6,14 @@ domain.md §3.3. The law gives no number for the second: a month-by-month cash p
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from coopkit.core.simulate.bounds import LONGEST, MOST, euro, require, whole
-from coopkit.core.simulate.money import euros, in_cents
-from coopkit.core.simulate.step import Step
-
-NET_ASSETS = "csa:art-6-115"
-LIQUIDITY = "csa:art-6-116"
+from coopkit.core.simulate.step import LIQUIDITY, NET_ASSETS, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,57 +48,99 @@ class BalanceSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tested:
-    """One test of one amount, in euro: the `most` that may leave (never below zero), and what it rests on."""
+class Tested(ABC):
+    """One test of one amount, in euro. It checks no bounds: the functions below do, for what people give."""
 
     amount: Decimal
-    most: Decimal
-    passed: bool
-    steps: tuple[Step, ...]
-    month: int | None = None
-    """The tightest month of the liquidity test, 1 the first after payment."""
+
+    @property
+    @abstractmethod
+    def room(self) -> Decimal:
+        """What may leave; below zero when nothing may, and so much is short."""
+
+    @property
+    def most(self) -> Decimal:
+        """The largest amount that may leave, never below zero."""
+        return max(Decimal("0.00"), self.room)
+
+    @property
+    def passed(self) -> bool:
+        """Whether the amount may leave; where something is short, not even nothing passes."""
+        return self.amount <= self.room
 
 
-def net_asset_test(net_assets: Decimal, amount: Decimal, *, unavailable: Decimal) -> Tested:
-    """Return whether net assets after the payment are at least the unavailable equity, and never below zero."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetAssetTest(Tested):
+    """Whether net assets after a payment are at least the unavailable equity, and never below zero."""
+
+    net_assets: Decimal
+    unavailable: Decimal
+
+    @property
+    def room(self) -> Decimal:
+        """Net assets above the unavailable equity."""
+        return self.net_assets - self.unavailable
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What is left."""
+        values = {"net_assets": self.net_assets, "amount": self.amount, "unavailable": self.unavailable}
+        return (Step(id="tests.net_assets", values=values, result=self.net_assets - self.amount, basis=NET_ASSETS),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiquidityTest(Tested):
+    """Whether every one of the coming months can be paid when the amount leaves first.
+
+    `movements`: what each month brings in less the debts due in it; all of them are looked at.
+    """
+
+    opening: Decimal
+    movements: tuple[Decimal, ...]
+
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """What each month would end with, were nothing paid."""
+        return tuple(accumulate(self.movements[1:], initial=self.opening + self.movements[0]))
+
+    @property
+    def room(self) -> Decimal:
+        """What the tightest month ends with."""
+        return min(self.ends)
+
+    @property
+    def month(self) -> int:
+        """The tightest month, 1 the first after payment; of equals the first."""
+        return self.ends.index(self.room) + 1
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What is left at the end of each month."""
+        told, before = [], self.opening - self.amount
+        for month, (movement, end) in enumerate(zip(self.movements, self.ends, strict=True), 1):
+            values, left = {"before": before, "movement": movement}, end - self.amount
+            told.append(Step(id="tests.liquidity", month=month, values=values, result=left, basis=LIQUIDITY))
+            before = left
+        return tuple(told)
+
+
+def net_asset_test(net_assets: Decimal, amount: Decimal, *, unavailable: Decimal) -> NetAssetTest:
+    """Return the first test of an amount."""
     euro("net_assets", net_assets, -MOST)
     euro("amount", amount)
     euro("unavailable", unavailable)
-    left, most = net_assets - amount, max(Decimal("0.00"), net_assets - unavailable)
-    values = {"net_assets": net_assets, "amount": amount, "unavailable": unavailable}
-    return Tested(
-        amount=amount,
-        most=most,
-        passed=left >= unavailable,
-        steps=(Step(id="tests.net_assets", values=values, result=left, source=NET_ASSETS),),
-    )
+    return NetAssetTest(amount=amount, net_assets=net_assets, unavailable=unavailable)
 
 
-def liquidity_test(opening: Decimal, amount: Decimal, *, movements: Sequence[Decimal], months: int) -> Tested:
-    """Return whether every one of the coming `months` can be paid when the amount leaves first.
-
-    `movements`: what each month brings in less the debts due in it, in euro; as many as `months` at least, and all of
-    them are looked at.
-    """
+def liquidity_test(opening: Decimal, amount: Decimal, *, movements: Sequence[Decimal], months: int) -> LiquidityTest:
+    """Return the second test of an amount; `movements` as in LiquidityTest, as many as `months` at least."""
     euro("opening", opening, -MOST)
     euro("amount", amount)
     whole("months", months, 1, LONGEST)
     require("movements", len(movements), f"at least {months} months", holds=len(movements) >= months)
-    balance, balances, steps = in_cents(opening) - in_cents(amount), [], []
-    for month, movement in enumerate(movements, 1):
+    for movement in movements:
         euro("movements", movement, -MOST)
-        before, balance = balance, balance + in_cents(movement)
-        balances.append(balance)
-        values = {"before": euros(before), "movement": movement}
-        steps.append(Step(id="tests.liquidity", month=month, values=values, result=euros(balance), source=LIQUIDITY))
-    lowest = min(balances)
-    return Tested(
-        amount=amount,
-        most=euros(max(0, lowest + in_cents(amount))),
-        passed=lowest >= 0,
-        steps=tuple(steps),
-        month=balances.index(lowest) + 1,
-    )
+    return LiquidityTest(amount=amount, opening=opening, movements=tuple(movements))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +158,8 @@ class BothTests:
     """Both tests of one amount, in euro; `most`: what both allow."""
 
     amount: Decimal
-    net_assets: Tested
-    liquidity: Tested
+    net_assets: NetAssetTest
+    liquidity: LiquidityTest
 
     @property
     def passed(self) -> bool:

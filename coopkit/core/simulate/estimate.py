@@ -3,6 +3,7 @@
 Each voter says yes by chance. Banzhaf: how often she turns the vote when everybody's chance is one half;
 Shapley-Shubik: the same, averaged over all chances from 0 to 1 (Owen's multilinear extension, 1972). Only sums of
 positive numbers are rounded, so the error can be counted, operation by operation; see `_Votes`. Nothing is drawn.
+NumPy is loaded only when an index is asked for.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, gcd, inf
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from coopkit.core.simulate.bounds import BadInputError, whole
 from coopkit.core.simulate.coalitions import never_decisive
 from coopkit.core.simulate.games import Kind, checked
 from coopkit.core.simulate.quadrature import bound, enough, nodes
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
 
 MOST_MEMBERS = 10_000
 MOST_VOTES = 1_000_000
@@ -30,8 +35,6 @@ _UNIT = 2.0**-53
 _ACCURATE = 1e-13
 _STEEP = 600.0
 _HALVINGS = 100
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +101,8 @@ def _in_largest_unit(game: Sequence[Kind], quota: int) -> tuple[list[Kind], int]
 
 def _shapley(game: Sequence[Kind], quota: int) -> tuple[Floats, Floats]:
     """Return the index of each kind and its error: missed by the nodes, by those skipped, by rounding."""
+    import numpy as np
+
     voters = sum(kind.members for kind in game)
     count = enough(voters - 1, _ACCURATE)
     total = np.zeros(len(game))
@@ -130,6 +135,8 @@ def _banzhaf(game: Sequence[Kind], quota: int) -> tuple[Floats, Floats]:
     odds e^(tilt * votes) that bring the mean to the quota, and each outcome is weighed back by e^(-tilt * votes).
     The dual game (the quota that blocks) has the same swings: one of the two quotas has more than half of the votes.
     """
+    import numpy as np
+
     total = sum(kind.members * kind.votes for kind in game)
     quota = max(quota, total + 1 - quota)
     if quota > total - min(kind.votes for kind in game if kind.votes):
@@ -148,6 +155,8 @@ def _banzhaf(game: Sequence[Kind], quota: int) -> tuple[Floats, Floats]:
 
 def _all_equal(game: Sequence[Kind]) -> tuple[Floats, Floats]:
     """Return the index where everybody who has a vote is needed: no tilt reaches a quota of all votes."""
+    import numpy as np
+
     members = sum(kind.members for kind in game if kind.votes)
     return np.array([1 / members if kind.votes else 0.0 for kind in game]), np.full(len(game), _UNIT)
 
@@ -171,6 +180,8 @@ class _Votes:
     """
 
     def __init__(self, game: Sequence[Kind], odds: Sequence[float]) -> None:
+        import numpy as np
+
         self.game = game
         self.odds = odds
         self.mass = np.ones(1)
@@ -182,6 +193,8 @@ class _Votes:
         self.rounded = (16 * sum(kind.members for kind in game) + 8 * len(self.mass) + 16) * _UNIT
 
     def _add(self, kind: Kind, odds: float) -> None:
+        import numpy as np
+
         chances, first = self._cut(_binomial(kind.members, odds))
         width = len(self.mass)
         wide = np.zeros(width + (len(chances) - 1) * kind.votes)
@@ -192,6 +205,8 @@ class _Votes:
 
     def _cut(self, mass: Floats) -> tuple[Floats, int]:
         """Return the mass without its thin ends, and how much was cut off in front."""
+        import numpy as np
+
         first = int(np.searchsorted(np.cumsum(mass), _TINY))
         last = len(mass) - int(np.searchsorted(np.cumsum(mass[::-1]), _TINY))
         self.missed += 3 * _TINY
@@ -203,6 +218,8 @@ class _Votes:
         With her f(x) = (1 - p) g(x) + p g(x - votes). Solved for g, the others: an alternating sum of windows of f as
         wide as her votes, below the quota, or above it (`upward`). Windows do not overlap, so errors do not add up.
         """
+        import numpy as np
+
         below = max(0, min(quota - self.start, len(self.mass)))
         if upward:
             side, gap = self.mass[below:], max(0, self.start - quota)
@@ -224,6 +241,8 @@ class _Votes:
 
 def _alternating(side: Floats, gap: int, votes: int, ratio: float) -> float:
     """Return the first window of `side` less `ratio` times the second and so on; `gap` empty entries come first."""
+    import numpy as np
+
     skipped = gap // votes
     starts = np.arange(0, gap + len(side), votes)[skipped:] - gap
     if not len(side):
@@ -234,6 +253,8 @@ def _alternating(side: Floats, gap: int, votes: int, ratio: float) -> float:
 
 def _binomial(members: int, odds: float) -> Floats:
     """Return the chances that 0 to all members say yes, from the likeliest number outwards."""
+    import numpy as np
+
     likeliest = min(members, int((members + 1) * (odds / (1 + odds))))
     up, down = np.arange(likeliest, members), np.arange(likeliest, 0, -1)
     more = np.cumprod((members - up) / (up + 1) * odds)

@@ -12,9 +12,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from coopkit.core.model import Value
 from coopkit.core.simulate.bounds import distinct, euro, one_of, require, whole
 from coopkit.core.simulate.money import euros, in_cents, nearest
-from coopkit.core.simulate.step import OWN, Step
+from coopkit.core.simulate.step import Step
 
 Logic: TypeAlias = Literal["market", "public", "reciprocity"]
 LOGICS: tuple[Logic, ...] = ("market", "public", "reciprocity")
@@ -122,9 +123,15 @@ def mix(resources: Sequence[Resource], time: Sequence[VolunteerTime] = ()) -> Mi
     payers = _payers(parts, total)
     concentration = sum((payer.count * payer.share**2 for payer in payers), Fraction(0))
     steps = [
-        *(_step("time", euros(valued[one.id]), hours=one.hours, hourly_value=one.hourly_value) for one in time),
+        *(
+            _step("time", euros(valued[one.id]), name=one.label, hours=one.hours, hourly_value=one.hourly_value)
+            for one in time
+        ),
         *(_step(logic, Fraction(of, total), amount=euros(of), total=euros(total)) for logic, of in by_logic.items()),
-        *(_step("payer", one.share, amount=one.amount, payers=one.count, total=euros(total)) for one in payers),
+        *(
+            _step("payer", one.share, name=one.name, amount=one.amount, payers=one.count, total=euros(total))
+            for one in payers
+        ),
         _step("concentration", concentration, payers=sum(payer.count for payer in payers)),
     ]
     return Mix(
@@ -155,5 +162,5 @@ def _payers(parts: Sequence[_Part], base: int) -> list[Payer]:
     return sorted(found, key=lambda payer: -payer.share)
 
 
-def _step(name: str, result: Decimal | Fraction, **values: Decimal | int) -> Step:
-    return Step(id=f"mix.{name}", values=values, result=result, source=OWN)
+def _step(name: str, result: Decimal | Fraction, /, **values: Value) -> Step:
+    return Step(id=f"mix.{name}", values=values, result=result)

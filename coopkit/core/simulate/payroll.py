@@ -17,7 +17,7 @@ from coopkit.core.model import Value
 from coopkit.core.simulate.money import euros, in_cents
 from coopkit.core.simulate.payroll_plan import SHORTEST, Plan, for_wages
 from coopkit.core.simulate.period import arrivals, day, end
-from coopkit.core.simulate.step import OWN, Step
+from coopkit.core.simulate.step import Step
 from coopkit.core.simulate.wages import Wage, wages
 
 YEARS_2_AND_3 = range(13, 37)
@@ -226,7 +226,7 @@ def _steps(month: Month, months: Sequence[Month], opening: Decimal) -> Iterable[
     before = months[month.number - 2].balance if month.number > 1 else opening
 
     def step(name: str, result: Value, **values: Value) -> Step:
-        return Step(id=f"payroll.{name}", month=month.number, values=values, result=result, source=OWN)
+        return Step(id=f"payroll.{name}", month=month.number, values=values, result=result)
 
     yield step("needed", month.needed, cost=month.cost, lasting_aid=month.lasting_aid)
     if month.coverage is not None:

@@ -16,7 +16,9 @@ from typing import Literal, TypeAlias
 from coopkit.core.law import weakest
 from coopkit.core.model import Certainty, Message
 from coopkit.core.simulate.bounds import MOST, BadInputError, euro, fraction, one_of, whole
+from coopkit.core.simulate.distribution import LiquidityTest, NetAssetTest
 from coopkit.core.simulate.money import ZERO
+from coopkit.core.simulate.step import Step
 from coopkit.core.simulate.tax import Bonus, BonusPlan, CorporateTax, Dividend, Regime, Status, TaxFacts
 
 MOST_YEARS = 10
@@ -133,6 +135,8 @@ class Plan:
 
     `persons`: natural persons among the members; they hold `person_share` of the shares, all alike.
     `claim_exemption`: they claim their dividends' exempt part in their tax return.
+    `contributed`: the year in which the shares were paid in, for the reduced withholding tax (regime "vvprbis"); None
+    when that is three years ago or more.
     `cap_basis`: read the 6 % cap after withholding tax, as the decree says, or before it, as many practitioners do.
     """
 
@@ -140,6 +144,7 @@ class Plan:
     opening: Balance
     years: tuple[YearPlan, ...]
     regime: Regime = "standard"
+    contributed: int | None = None
     cap_basis: Literal["net", "gross"] = "net"
     persons: int = 0
     person_share: Fraction = Fraction(0)
@@ -159,6 +164,8 @@ class Plan:
                 field="person_share", value=self.person_share, bound="above 0 when there are persons, else 0"
             )
         one_of("regime", self.regime, ("standard", "vvprbis"))
+        if self.contributed is not None:
+            whole("contributed", self.contributed, 1990, self.years[0].year)
         one_of("cap_basis", self.cap_basis, ("net", "gross"))
         euro("opening.net_assets", self.opening.net_assets, -MOST)
         for name in ("paid_up", "unavailable", "losses", "waiting"):
@@ -172,35 +179,22 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YearStep:
+class YearStep(Step):
     """One step of a year, in the order of the reckoning: asked, granted, and in between what caps or fails it.
 
-    `limit` names that condition, "" when nothing stood in the way; a test that fails grants nothing. `source` is the
-    text it rests on, `message` its arithmetic.
+    `limit` names that condition, "" when nothing stood in the way; a test that fails grants nothing. Its `id` says in
+    which words its arithmetic is told, so that one `name` may have several.
     """
 
     name: StepName
     asked: Decimal
-    granted: Decimal
+    result: Decimal
     limit: str
-    message: Message
-    source: str
-    certainty: Certainty
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DistributionTest:
-    """One of the two tests before members are paid, in euro: the most it lets be paid, and what is paid."""
-
-    room: Decimal
-    paid: Decimal
-    month: int | None = None
-    """The tightest month of the liquidity test, 1 for the first."""
 
     @property
-    def holds(self) -> bool:
-        """Whether anything at all may be paid."""
-        return self.room >= 0
+    def granted(self) -> Decimal:
+        """What comes of what was asked."""
+        return self.result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,8 +214,8 @@ class YearOutcome:
     dividend_cap: Decimal | None
     """The most an approval lets be paid as dividend, gross; None without a cap."""
     exits: Decimal
-    net_asset_test: DistributionTest
-    liquidity_test: DistributionTest | None
+    net_asset_test: NetAssetTest
+    liquidity_test: LiquidityTest | None
     """None when nothing was asked for members and no cash plan was given."""
     steps: tuple[YearStep, ...]
     notes: tuple[Message, ...]

@@ -9,41 +9,38 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
 
 from coopkit.core.law import Law, weakest
-from coopkit.core.model import Certainty, Message, Value
+from coopkit.core.model import Certainty, DatedValue, Message, Value
+from coopkit.core.simulate.distribution import LiquidityTest, NetAssetTest
 from coopkit.core.simulate.money import ZERO
 from coopkit.core.simulate.plan import (
     Balance,
     Destination,
-    DistributionTest,
     Plan,
     StepName,
     YearPlan,
     YearStep,
 )
+from coopkit.core.simulate.step import OWN, TESTS, Basis
 from coopkit.core.simulate.tax import Bonus, CorporateTax, Dividend
 
-Basis: TypeAlias = tuple[str, Certainty]
-"""A source, and how sure it is that the step is to be counted so."""
-
-OWN = ("kit:own-rubric", Certainty.OWN)
-REFUND = ("febecoop-surplus", Certainty.TO_CONFIRM)
-ASSOCIATION = ("corporate-tax", Certainty.TO_CONFIRM)
-TAX = ("corporate-tax", Certainty.VERIFIED)
-MISSION = ("rd-2019-06-28:art-6", Certainty.SECONDARY)
-TRAINING = ("rd-1962-01-08:art-1-8", Certainty.VERIFIED)
-BONUS = ("profit-bonus", Certainty.TO_CONFIRM)
-EXITS = ("csa:art-6-120", Certainty.TO_CONFIRM)
-TESTS = ("distribution-tests", Certainty.SECONDARY)
+REFUND = Basis("febecoop-surplus", Certainty.TO_CONFIRM)
+ASSOCIATION = Basis("corporate-tax", Certainty.TO_CONFIRM)
+TAX = Basis("corporate-tax", Certainty.VERIFIED)
+MISSION = Basis("rd-2019-06-28:art-6", Certainty.SECONDARY)
+TRAINING = Basis("rd-1962-01-08:art-1-8", Certainty.VERIFIED)
+BONUS = Basis("profit-bonus", Certainty.TO_CONFIRM)
+EXITS = Basis("csa:art-6-120", Certainty.TO_CONFIRM)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Split:
-    """One year divided, in euro; `limits` names what capped or stopped a step, "" when nothing did."""
+    """One year divided, in euro; `limits` names what capped or stopped a step, "" when nothing did.
 
-    opening: Balance
+    Not frozen, as it is made anew at every turn of the reckoning; nobody changes one.
+    """
+
     exempt: Decimal
     """The part of the dividend that is no taxable base."""
     tax: CorporateTax
@@ -54,27 +51,28 @@ class Split:
     unavailable: Decimal
     mission: Decimal
     training: Decimal
-    bonus: Bonus
+    bonus: Decimal
     investments: Mapping[Destination, Decimal]
     exits: Decimal
-    dividend: Dividend
+    dividend: Decimal
     dividend_cap: Decimal | None
     retained: Decimal
-    net_assets: Decimal
+    net_assets: NetAssetTest
     """Before anything is paid to members."""
-    locked: Decimal
-    cash_room: Decimal | None
-    month: int | None
-    limits: Mapping[str, str]
+    limits: Mapping[StepName, str]
 
-    @property
-    def tests(self) -> tuple[DistributionTest, DistributionTest | None]:
-        """The net asset test, and the liquidity test when there is a cash plan."""
-        paid = self.exits + self.refund_after + self.dividend.gross
-        net_assets = DistributionTest(room=self.net_assets - self.locked, paid=paid)
-        if self.cash_room is None:
-            return net_assets, None
-        return net_assets, DistributionTest(room=self.cash_room, paid=paid, month=self.month)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The division that holds, with what is held back of its payments and both tests of what members are paid."""
+
+    opening: Balance
+    split: Split
+    bonus: Bonus
+    dividend: Dividend
+    withholding: DatedValue
+    net_assets: NetAssetTest
+    liquidity: LiquidityTest | None
 
 
 def say(key: str, **values: Value) -> Message:
@@ -82,25 +80,27 @@ def say(key: str, **values: Value) -> Message:
     return Message(key=f"simulate.surplus.{key}", values=values)
 
 
-def steps(plan: Plan, year: YearPlan, split: Split, law: Law) -> tuple[YearStep, ...]:
+def steps(plan: Plan, year: YearPlan, done: Told, law: Law) -> tuple[YearStep, ...]:
     """Return the steps of a year, those that moved nothing included; no liquidity test without a cash plan."""
-    told, opening = _Telling(law, split.limits), split.opening
+    split, opening = done.split, done.opening
+    told = _Telling(law, split.limits)
     before, after = (year.refund, ZERO) if year.price_correction else (ZERO, year.refund)
     asked, invested = sum(year.investments.values(), ZERO), sum(split.investments.values(), ZERO)
     leaving = ZERO if plan.status.association else opening.waiting + year.exits
     made = (
         told.step("refund_before_tax", before, split.refund_before, REFUND),
-        _tax(told, split),
+        _tax(told, year, split),
         told.step("losses", opening.losses, split.covered, OWN, limit=_left_over(opening.losses - split.covered)),
         told.step("unavailable", year.unavailable, split.unavailable, OWN),
         told.step("mission", year.mission, split.mission, MISSION if plan.status.ses else OWN),
         told.step("training", year.training, split.training, TRAINING if plan.status.sca else OWN),
-        _bonus(told, year, split),
+        _bonus(told, year, done),
         told.step("investments", asked, invested, OWN),
         told.step("exits", leaving, split.exits, EXITS),
         told.step("refund_after_tax", after, split.refund_after, REFUND),
-        _dividend(told, plan, year, split),
-        *(_test(told, split, test) for test in split.tests if test),
+        _dividend(told, plan, year, done),
+        _net_asset_test(told, done.net_assets),
+        *([_liquidity_test(told, done.liquidity)] if done.liquidity else []),
     )
     return (*made, told.step("retained", split.retained, split.retained, OWN))
 
@@ -108,7 +108,7 @@ def steps(plan: Plan, year: YearPlan, split: Split, law: Law) -> tuple[YearStep,
 class _Telling:
     """Makes steps, each as sure as the numbers of law it names."""
 
-    def __init__(self, law: Law, limits: Mapping[str, str]) -> None:
+    def __init__(self, law: Law, limits: Mapping[StepName, str]) -> None:
         self.law, self.limits = law, limits
 
     def step(  # noqa: PLR0913  (what a step is made of, each by its name)
@@ -118,22 +118,23 @@ class _Telling:
         granted: Decimal,
         basis: Basis,
         *,
-        parameters: Iterable[str] = (),
+        numbers: Iterable[DatedValue] = (),
         limit: str | None = None,
         said: str = "",
         values: Mapping[str, Value] | None = None,
     ) -> YearStep:
         """Return a step; it rests on the source of its first number of law where it has one, else on its basis."""
-        used = [self.law.used[parameter] for parameter in parameters]
-        source, certainty = basis
+        used = list(numbers)
         return YearStep(
             name=name,
             asked=asked,
-            granted=granted,
+            id=f"surplus.step.{said or name}",
+            values={"asked": asked, **(values or {})},
+            result=granted,
             limit=self.limits.get(name, "") if limit is None else limit,
-            message=say(f"step.{said or name}", asked=asked, granted=granted, **(values or {})),
-            source=used[0].source if used else source,
-            certainty=weakest([certainty, *(dated.certainty for dated in used)]),
+            basis=Basis(used[0].source, weakest([basis.certainty, *(dated.certainty for dated in used)]))
+            if used
+            else basis,
         )
 
 
@@ -141,7 +142,7 @@ def _left_over(amount: Decimal) -> str:
     return "profit" if amount else ""
 
 
-def _tax(told: _Telling, split: Split) -> YearStep:
+def _tax(told: _Telling, year: YearPlan, split: Split) -> YearStep:
     """Return the step of corporate tax; its limit names what keeps the reduced rate away."""
     tax, law = split.tax, told.law
     limit = "" if tax.because in {"not_subject", "approved", "small"} else tax.because
@@ -150,7 +151,7 @@ def _tax(told: _Telling, split: Split) -> YearStep:
     parameters = ["isoc_normal"]
     if tax.reduced:
         parameters = ["isoc_reduced", "isoc_reduced_ceiling", "isoc_normal"]
-    if tax.because in {"small", "director_pay"} and "director_min_pay" in law.used:
+    if tax.because in {"small", "director_pay"} and year.tax.financial_year > law.value("director_pay_relief_years"):
         parameters.append("director_min_pay")
     if split.exempt:
         parameters.append("coop_dividend_base_exclusion_per_person")
@@ -160,66 +161,83 @@ def _tax(told: _Telling, split: Split) -> YearStep:
         low = min(Fraction(tax.base), ceiling)
         values |= {"low": low, "high": Fraction(tax.base) - low, "reduced": law.value("isoc_reduced")}
     said = "tax_reduced" if tax.reduced else "tax_normal"
-    return told.step("tax", tax.amount, tax.amount, TAX, parameters=parameters, limit=limit, said=said, values=values)
+    numbers = map(law.dated, parameters)
+    return told.step("tax", tax.amount, tax.amount, TAX, numbers=numbers, limit=limit, said=said, values=values)
 
 
-def _bonus(told: _Telling, year: YearPlan, split: Split) -> YearStep:
+_BONUS_NUMBERS: Mapping[str, tuple[str, ...]] = {
+    "not_subject": (),
+    "bonus_everybody": (),
+    "bonus_seniority": ("profit_bonus_seniority_max",),
+    "bonus_spread": ("profit_bonus_spread_max",),
+}
+"""What stops a bonus -> the numbers of law it was held against; anything else is held against cap and spread."""
+
+
+def _bonus(told: _Telling, year: YearPlan, done: Told) -> YearStep:
     """Return the step of the profit bonus. In which order both are held back is to be confirmed."""
     if not year.bonus.gross:
         return told.step("bonus", ZERO, ZERO, OWN, said="bonus_none")
-    parameters = [name for name in ("profit_bonus_cap", "profit_bonus_spread_max") if name in told.law.used]
-    if not split.bonus.gross:
-        return told.step("bonus", year.bonus.gross, ZERO, BONUS, parameters=parameters, said="bonus_refused")
+    limit, reward = told.limits["bonus"], done.bonus
+    parameters = _BONUS_NUMBERS.get(limit, ("profit_bonus_cap", "profit_bonus_spread_max"))
+    numbers = [told.law.dated(parameter) for parameter in parameters]
+    if not reward.gross:
+        return told.step("bonus", year.bonus.gross, ZERO, BONUS, numbers=numbers, said="bonus_refused")
     return told.step(
         "bonus",
         year.bonus.gross,
-        split.bonus.gross,
+        reward.gross,
         BONUS,
-        parameters=["profit_bonus_solidarity", "profit_bonus_tax", *parameters],
+        numbers=[told.law.dated("profit_bonus_solidarity"), told.law.dated("profit_bonus_tax"), *numbers],
         values={
             "cap": told.law.value("profit_bonus_cap"),
             "wage_bill": year.bonus.wage_bill,
-            "solidarity": split.bonus.solidarity,
-            "tax": split.bonus.tax,
-            "net": split.bonus.net,
+            "solidarity": reward.solidarity,
+            "tax": reward.tax,
+            "net": reward.net,
         },
     )
 
 
-def _dividend(told: _Telling, plan: Plan, year: YearPlan, split: Split) -> YearStep:
-    tax_name, paid = ("wht_standard" if plan.regime == "standard" else "wht_vvprbis"), split.dividend
+def _dividend(told: _Telling, plan: Plan, year: YearPlan, done: Told) -> YearStep:
+    paid, split, law = done.dividend, done.split, told.law
     caps = [
         *(["coop_dividend_cap"] if plan.status.sca else []),
         *(["ses_advantage_cap"] if plan.status.ses else []),
     ]
-    values: dict[str, Value] = {"net": paid.net, "withheld": paid.withheld, "tax": told.law.value(tax_name)}
+    values: dict[str, Value] = {"net": paid.net, "withheld": paid.withheld, "tax": done.withholding.value}
     said = "dividend"
     if caps and split.dividend_cap is not None:
         said = f"dividend_{plan.cap_basis}"
         refunds = split.refund_before + split.refund_after if plan.status.ses else ZERO
-        cap = min(told.law.value(name) for name in caps)
-        values |= {"paid_up": split.opening.paid_up, "cap": cap, "refunds": refunds, "most": split.dividend_cap}
+        cap = min(law.value(name) for name in caps)
+        values |= {"paid_up": done.opening.paid_up, "cap": cap, "refunds": refunds, "most": split.dividend_cap}
     if split.limits["dividend"] == "mission_first":
         said = "dividend_mission_first"
-    parameters = [*caps, tax_name, *(["dividend_exemption_individual"] if paid.reclaimed else [])]
+    exempted = [law.dated("dividend_exemption_individual")] if paid.reclaimed else []
+    numbers = [*map(law.dated, caps), done.withholding, *exempted]
     basis = OWN if plan.status.association else TAX
-    return told.step("dividend", year.dividend, paid.gross, basis, parameters=parameters, said=said, values=values)
+    return told.step("dividend", year.dividend, paid.gross, basis, numbers=numbers, said=said, values=values)
 
 
-def _test(told: _Telling, split: Split, test: DistributionTest) -> YearStep:
-    """Return a distribution test: asked is what is paid to members, granted the room there was."""
-    limit = "" if test.holds else "no_room"
-    if test.month is None:
-        values: dict[str, Value] = {"net_assets": split.net_assets, "locked": split.locked, "room": test.room}
-        return told.step("net_assets", test.paid, max(ZERO, test.room), TESTS, limit=limit, values=values)
-    names = ["liquidity_test_months"]
-    values = {"month": test.month, "room": test.room}
-    return told.step("liquidity", test.paid, max(ZERO, test.room), TESTS, parameters=names, limit=limit, values=values)
+def _net_asset_test(told: _Telling, test: NetAssetTest) -> YearStep:
+    """Return the first test: asked is what is paid to members, granted the room there was."""
+    values = {"net_assets": test.net_assets, "locked": test.unavailable, "room": test.room}
+    limit = "" if test.passed else "no_room"
+    return told.step("net_assets", test.amount, test.most, TESTS, limit=limit, values=values)
 
 
-def notes(plan: Plan, year: YearPlan, split: Split, law: Law) -> tuple[Message, ...]:
+def _liquidity_test(told: _Telling, test: LiquidityTest) -> YearStep:
+    """Return the second test, told as the first."""
+    values: dict[str, Value] = {"month": test.month, "room": test.room}
+    limit, numbers = "" if test.passed else "no_room", [told.law.dated("liquidity_test_months")]
+    return told.step("liquidity", test.amount, test.most, TESTS, numbers=numbers, limit=limit, values=values)
+
+
+def notes(plan: Plan, year: YearPlan, done: Told, law: Law) -> tuple[Message, ...]:
     """Return what a year's numbers do not say by themselves: duties left undone, and what to ask an adviser."""
-    paid, refunds = split.dividend, split.refund_before + split.refund_after
+    split, paid = done.split, done.dividend
+    refunds = split.refund_before + split.refund_after
     excluded = split.investments.get(Destination.EXCLUDED, ZERO)
     mission = split.mission + split.investments.get(Destination.OWN_MISSION, ZERO)
     said = (
@@ -228,17 +246,17 @@ def notes(plan: Plan, year: YearPlan, split: Split, law: Law) -> tuple[Message, 
         (say("note.excluded", amount=excluded), bool(excluded)),
         (say("note.capital_before_mission", dividend=paid.gross, mission=mission), paid.gross > mission),
         (say("note.legal_persons_tax"), split.tax.because == "not_subject"),
-        (say("note.tax_losses"), bool(split.opening.losses and split.tax.amount and not year.taxable_adjustment)),
+        (say("note.tax_losses"), bool(done.opening.losses and split.tax.amount and not year.taxable_adjustment)),
         (say("note.alike"), bool(split.exempt or paid.reclaimed)),
     )
-    more = _of_social_enterprise(split, law, refunds) if plan.status.ses else ()
+    more = _of_social_enterprise(done, law, refunds) if plan.status.ses else ()
     return (*(message for message, holds in said if holds), *more)
 
 
-def _of_social_enterprise(split: Split, law: Law, refunds: Decimal) -> Iterator[Message]:
+def _of_social_enterprise(done: Told, law: Law, refunds: Decimal) -> Iterator[Message]:
     """Yield what is open about its cap: before or after withholding tax, and member by member."""
-    most = law.value("ses_advantage_cap") * Fraction(split.opening.paid_up) - Fraction(refunds)
-    if split.dividend.gross > most:
-        yield say("note.gross_or_net", gross=split.dividend.gross, most=most)
+    most = law.value("ses_advantage_cap") * Fraction(done.opening.paid_up) - Fraction(refunds)
+    if done.dividend.gross > most:
+        yield say("note.gross_or_net", gross=done.dividend.gross, most=most)
     if refunds:
         yield say("note.cap_by_member")

@@ -7,14 +7,15 @@ Source: domain notes of the kit on the income tax code (CIR 92, art. 185 and 215
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from coopkit.core.law import Law
-from coopkit.core.model import Form, Target
+from coopkit.core.model import DatedValue, Form, Target
 from coopkit.core.simulate.bounds import BadInputError, euro, fraction, number, whole
-from coopkit.core.simulate.money import ZERO, cents, cents_down, cents_up, net_of, part
+from coopkit.core.simulate.money import ZERO, cents, cents_down, net_of, part, part_down, part_nearest, part_up
 
 Regime: TypeAlias = Literal["standard", "vvprbis"]
 Rate: TypeAlias = Literal[
@@ -25,7 +26,8 @@ Rate: TypeAlias = Literal[
 _FORMS = (Form.ASBL, Form.SC, Form.SRL)
 _MOST_EXCEEDED = 1
 """A small company exceeds no more than one of the three limits (CSA art. 1:24)."""
-_WITHHOLDING: dict[Regime, str] = {"standard": "wht_standard", "vvprbis": "wht_vvprbis"}
+_YEARS_OF_VVPRBIS = 3
+"""From the third year after that of the contribution on, the reduced rate is at its lowest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +111,13 @@ def corporate_tax(base: Decimal, status: Status, facts: TaxFacts, law: Law) -> C
         return CorporateTax(base=base, amount=ZERO, reduced=False, because="not_subject")
     because = _rate(base, status, facts, law)
     if because not in {"approved", "small"}:
-        amount = cents(part(base, law.value("isoc_normal")))
+        amount = part_nearest(base, law.value("isoc_normal"))
         return CorporateTax(base=base, amount=amount, reduced=False, because=because)
-    whole, ceiling = Fraction(base), law.value("isoc_reduced_ceiling")
-    low = min(whole, ceiling) * law.value("isoc_reduced")
-    high = (whole - ceiling) * law.value("isoc_normal") if whole > ceiling else 0
-    return CorporateTax(base=base, amount=cents(low + high), reduced=True, because=because)
+    ceiling, reduced, normal = law.value("isoc_reduced_ceiling"), law.value("isoc_reduced"), law.value("isoc_normal")
+    if base <= ceiling:
+        return CorporateTax(base=base, amount=part_nearest(base, reduced), reduced=True, because=because)
+    amount = cents(ceiling * reduced + (Fraction(base) - ceiling) * normal)
+    return CorporateTax(base=base, amount=amount, reduced=True, because=because)
 
 
 def _rate(base: Decimal, status: Status, facts: TaxFacts, law: Law) -> Rate:
@@ -150,9 +153,18 @@ class Dividend:
         return self.gross - self.withheld
 
 
-def withholding_rate(regime: Regime, law: Law) -> Fraction:
-    """Return the withholding tax on dividends as a share."""
-    return law.value(_WITHHOLDING[regime])
+def withholding(regime: Regime, law: Law, *, year: int, contributed: int | None) -> DatedValue:
+    """Return the withholding tax on the dividends of a year as a share, with its source.
+
+    `contributed` is the year in which the shares were paid in, None for longer ago than the reduced rate asks. The law
+    of that year keeps holding for the rate in between.
+    """
+    since = _YEARS_OF_VVPRBIS if contributed is None else year - contributed
+    if regime == "standard" or since < _YEARS_OF_VVPRBIS - 1:
+        return law.dated("wht_standard")
+    if contributed is not None and since < _YEARS_OF_VVPRBIS:
+        return law.dated_on("wht_vvprbis_second_year", date(contributed, 12, 31))
+    return law.dated("wht_vvprbis")
 
 
 def dividend(gross: Decimal, rate: Fraction, *, persons: int, share: Fraction, law: Law) -> Dividend:
@@ -161,7 +173,7 @@ def dividend(gross: Decimal, rate: Fraction, *, persons: int, share: Fraction, l
     `persons` natural persons who claim the exemption hold `share` of the shares, all alike. Source: the exemption of
     the first euros of dividend of each natural person.
     """
-    withheld = cents_up(part(gross, rate))
+    withheld = part_up(gross, rate)
     if not persons or not gross:
         return Dividend(gross=gross, withheld=withheld)
     each = min(part(gross, share) / persons, law.value("dividend_exemption_individual"))
@@ -173,7 +185,7 @@ def exempt_dividend(gross: Decimal, *, persons: int, share: Fraction, law: Law) 
     if not persons or not gross:
         return ZERO
     limit = law.value("coop_dividend_base_exclusion_per_person") * persons
-    return cents_down(min(part(gross, share), limit))
+    return min(part_down(gross, share), cents_down(limit))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +237,7 @@ def bonus_limit(plan: BonusPlan, status: Status, facts: TaxFacts, law: Law) -> t
         return "bonus_seniority", ZERO
     if plan.spread > law.value("profit_bonus_spread_max"):
         return "bonus_spread", ZERO
-    return "bonus_cap", cents_down(part(plan.wage_bill, law.value("profit_bonus_cap")))
+    return "bonus_cap", part_down(plan.wage_bill, law.value("profit_bonus_cap"))
 
 
 def bonus(gross: Decimal, law: Law) -> Bonus:
@@ -236,6 +248,6 @@ def bonus(gross: Decimal, law: Law) -> Bonus:
     if not gross:
         return Bonus()
     held = law.value("profit_bonus_solidarity")
-    solidarity = cents(part(gross, held))
-    tax = cents(net_of(Fraction(gross), held) * law.value("profit_bonus_tax"))
+    solidarity = part_nearest(gross, held)
+    tax = part_nearest(gross, net_of(law.value("profit_bonus_tax"), held))
     return Bonus(gross=gross, solidarity=solidarity, tax=tax)
