@@ -23,6 +23,8 @@ from coopkit.wording import Wording
 CATALOGUE = content.load().catalogue
 BIG = [{"label": "Un", "shares": 9}, *({"label": str(n), "count": 12, "shares": 1} for n in range(9))]
 """More groups than a sum can list."""
+THIN = {"year": 2025, "result_after_tax": "3000", "mission_amount": "0", "reserves": "0", "refund": "0"}
+BONUS = {"used": "paid", "everybody": "yes", "seniority_months": 0, "wage_bill": "900"}
 MORE: tuple[tuple[str, dict[str, object]], ...] = (
     ("an approval for another form", {"project": {"form": "srl", "aimed": ["SES"]}}),
     ("nobody comes", {"articles": {"voting_rule": "share_votes"}, "members": [{"shares": 3, "present": 0}]}),
@@ -61,9 +63,40 @@ MORE: tuple[tuple[str, dict[str, object]], ...] = (
     ("a solidary loan", {"investments": {"outside": "yes"}, "investors": [{"kind": "social_finance", "clauses":
         ["none"]}]}),
     ("nobody from outside", {"investments": {"outside": "none"}}),
+    ("for those who put in the money", {"articles": {"purpose": "main", "purpose_serves": "owners"}}),
+    ("a social purpose for nobody in particular", {"articles": {"purpose": "main", "object_shows": "yes"}}),
+    ("a thin profit, and a dividend of no basis", {"surplus": [{**THIN, "dividend": "2500", "paid_up": "40000"}]}),
+    ("a loss, and capital paid", {"surplus": [{**THIN, "result_after_tax": "-5", "dividend": "9", "paid_up": "900"}]}),
+    ("net or gross decides the test", {"project": {"form": "other"}, "balance": {"year": 2025, "total_assets": "110",
+        "debts": "0"}, "surplus": [{**THIN, "dividend": "100"}]}),
+    ("the same bonus by agreement", {"project": {"form": "sc"}, "bonus": {**BONUS, "spread": "1", "decided":
+        "agreement"}, "surplus": [{"year": 2025, "bonus": "9"}]}),
+    ("a bonus by group that waits", {"project": {"form": "sc"}, "bonus": {**BONUS, "spread": "2", "decided": "not_yet"},
+        "surplus": [{"year": 2025, "bonus": "9"}]}),
     ("no practice yet", {"practices": {"kinds": ["none"]}}),
     ("practices without proof", {"practices": {"kinds": ["waste"], "description": "Vrac."}}),
     ("practices with a label", {"practices": {"kinds": ["waste"], "description": "Vrac.", "proof": "label"}}),
+    ("another majority", {"articles": {"voting_rule": "share_votes", "majority": "two_thirds"}, "share_classes": [{}],
+        "members": [{"label": "Un", "shares": 6}, {"label": "Deux", "shares": 5}, {"label": "Rien", "shares": 0}]}),
+    ("a higher majority", {"articles": {"voting_rule": "share_votes", "majority": "four_fifths"}, "members": [
+        {"label": "Un", "shares": 6}, {"label": "Deux", "shares": 5}]}),
+    ("more members than can be counted", {"articles": {"voting_rule": "share_votes"}, "members": [
+        {"label": "Un", "count": 900000, "shares": 3}, {"label": "Deux", "shares": 5}]}),
+    ("an investor appoints", {"board": {"appointed_by": "investor", "dismissed_by": "general_assembly"}}),
+    ("costs beside articles that pay", {"project": {"form": "sc"}, "articles": {"director_pay": "paid"}, "board": {
+        "pay": "expenses", "pay_decided_by": "general_assembly"}}),
+    ("a fixed amount the board decided", {"board": {"pay": "fixed", "pay_decided_by": "board"}}),
+    ("enterprises everywhere", {"articles": {"voting_rule": "share_votes"}, "directors": [{"kind": "company"}],
+        "members": [{"kind": "company", "shares": 3}, {"kind": "user", "shares": 1}]}),
+    ("investors among the members", {"articles": {"voting_rule": "one_member_one_vote"}, "directors": [
+        {"kind": "user"}], "members": [{"kind": "funder", "count": 3}, {"kind": "user", "count": 2}]}),
+    ("investors with votes", {"articles": {"voting_rule": "share_votes"}, "directors": [{"kind": "user"}],
+        "members": [{"kind": "funder", "shares": 30}, {"kind": "user", "count": 9, "shares": 1}]}),
+    ("an authority with votes", {"articles": {"voting_rule": "share_votes"}, "directors": [{"kind": "user"}],
+        "members": [{"kind": "public", "shares": 30}, {"kind": "user", "count": 9, "shares": 1}]}),
+    ("an outside veto and a class that blocks", {"board": {"outside": "approves_daily"}, "share_classes": [
+        {"label": "A", "blocks": "every"}], "members": [{"kind": "funder", "share_class": "A"}]}),
+    ("a veto of somebody", {"board": {"outside": "none"}, "investors": [{"clauses": ["veto"]}, {"kind": "person"}]}),
 )  # fmt: skip
 
 

@@ -164,15 +164,11 @@ def _to_cap(years: list[Advantages], tax: Fraction) -> Proposal:
 def refund_base(facts: Facts, law: Law) -> Outcome:
     """Judge what a patronage refund is worked out on (PRO-09).
 
-    Source: royal decree of 8 January 1962, art. 1, 6°: only in proportion to the operations done with the company.
+    Source: royal decree of 8 January 1962, art. 1, 6°: only in proportion to the operations done with the company. No
+    refund beside a year that has one is a contradiction, and judged as such elsewhere.
     """
     del law  # no number of law
-    basis = facts.text(BASIS)
-    if basis is None:
-        return missing([BASIS])
-    paid = [row.at("refund") for row in facts.rows(SURPLUS) if row.decimal("refund")]
-    if basis == "none" and paid:
-        return missing([BASIS, *paid])
+    basis = facts.text(BASIS) or "other"
     if basis == "other":
         return Outcome(verdict=Verdict.ADVICE, reason=say("PRO-09.other"), proposals=(_on_operations(),))
     held = basis in {"none", "operations"}

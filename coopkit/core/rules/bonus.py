@@ -32,12 +32,9 @@ def profit_bonus(facts: Facts, law: Law) -> Outcome:
 
     Source: law of 22 May 2001 as changed by the law of 25 December 2017, as the federal employment service tells it.
     """
-    used = facts.text(USED)
-    if used is None:
-        return missing([USED])
-    if used == "no":
+    if facts.text(USED) == "no":
         return Outcome(verdict=Verdict.NOT_APPLICABLE, reason=say("PRO-14.none"))
-    planned = used == "planned"
+    planned = facts.text(USED) == "planned"
     row = _year(facts)
     gross, asks = _asked(facts, row)
     plan, status, tax = _plan(facts, gross)

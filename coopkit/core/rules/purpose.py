@@ -5,7 +5,7 @@ from __future__ import annotations
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.model import Certainty, Form, Json, Message, Target, Verdict
-from coopkit.core.rules.outcome import Edits, Outcome, Proposal, missing, rule, say, verdict_if
+from coopkit.core.rules.outcome import Edits, Outcome, Proposal, rule, say, verdict_if
 
 PURPOSE = "facts.articles.purpose"
 OBJECT = "facts.articles.object_shows"
@@ -28,10 +28,8 @@ def social_purpose(facts: Facts, law: Law) -> Outcome:
     reading: advice where only that is missing.
     """
     del law  # no number of law
-    purpose, shows, serves = facts.text(PURPOSE), facts.text(OBJECT), facts.text(SERVES)
+    purpose, shows, serves = facts.text(PURPOSE) or "not_written", facts.text(OBJECT), facts.text(SERVES)
     rows = facts.rows(INDICATORS)
-    if purpose is None:
-        return missing([PURPOSE])
     federal = facts.form() in SES_FORMS
     ses, esd = _federal(purpose, shows, serves), _regional(purpose, serves)
     measured = any(not row.missing(MEASURE) for row in rows)
@@ -101,9 +99,7 @@ def assets_at_the_end(facts: Facts, law: Law) -> Outcome:
     model any social cause will do. An association may hand its members no advantage (Code, art. 1:2, as quoted).
     """
     del law  # no number of law
-    where = facts.text(LIQUIDATION)
-    if where is None:
-        return missing([LIQUIDATION])
+    where = facts.text(LIQUIDATION) or "not_written"
     locked: Edits = ((LIQUIDATION, "mission"),)
     to_mission = Proposal(id="assets_to_mission", message=say("PRO-11.change.assets_to_mission"), edits=locked)
     if facts.form() is Form.ASBL:
@@ -115,15 +111,9 @@ def assets_at_the_end(facts: Facts, law: Law) -> Outcome:
             notes=(say("PRO-11.asbl-write"),) if where == "not_written" else (),
             proposals=() if held else (to_mission,),
         )
-    keys = {
-        "mission": "PRO-11.mission",
-        "other_social": "PRO-11.other_social",
-        "members": "PRO-11.members",
-        "not_written": "PRO-11.not_written",
-    }
     return Outcome(
         verdict=verdict_if(where in {"mission", "other_social"}),
         by_target={Target.SES: Verdict.ADVICE} if where == "other_social" else {},
-        reason=say(keys[where]),
+        reason=say(f"PRO-11.{where}"),
         proposals=() if where == "mission" else (to_mission,),
     )
