@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from votings import Game, games
 
 from coopkit.core.simulate.bounds import BadInputError
-from coopkit.core.simulate.estimate import kind_indices
+from coopkit.core.simulate.estimate import kind_banzhaf, kind_indices
 from coopkit.core.simulate.games import Kind, kinds
 from coopkit.core.simulate.power import power_indices
 from coopkit.core.simulate.quadrature import bound, enough, nodes
@@ -104,9 +104,19 @@ def test_who_never_decides_has_no_power_and_no_doubt_about_it() -> None:
     ],
 )
 def test_what_cannot_be_reckoned_well_is_refused(game: tuple[Kind, ...], quota: int, field: str) -> None:
-    with pytest.raises(BadInputError) as caught:
-        kind_indices(game, quota)
-    assert caught.value.field == field
+    for reckoned in (kind_indices, kind_banzhaf):
+        with pytest.raises(BadInputError) as caught:
+            reckoned(game, quota)
+        assert caught.value.field == field
+
+
+def test_votes_by_the_thousand_million_are_counted_in_their_largest_unit() -> None:
+    many = 10**9
+    game = (Kind(members=3, votes=2 * many), Kind(members=4, votes=many))
+    small = kind_indices((Kind(members=3, votes=2), Kind(members=4, votes=1)), 6)
+    found = kind_indices(game, 6 * many)
+    assert [(one.banzhaf, one.shapley_shubik) for one in found] == [(one.banzhaf, one.shapley_shubik) for one in small]
+    assert kind_banzhaf(game, 6 * many) == tuple((one.banzhaf, one.banzhaf_error) for one in small)
 
 
 @given(count=st.integers(1, 40), data=st.data())

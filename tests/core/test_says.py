@@ -76,6 +76,27 @@ MORE: tuple[tuple[str, dict[str, object]], ...] = (
     ("no practice yet", {"practices": {"kinds": ["none"]}}),
     ("practices without proof", {"practices": {"kinds": ["waste"], "description": "Vrac."}}),
     ("practices with a label", {"practices": {"kinds": ["waste"], "description": "Vrac.", "proof": "label"}}),
+    ("another majority", {"articles": {"voting_rule": "share_votes", "majority": "two_thirds"}, "share_classes": [{}],
+        "members": [{"label": "Un", "shares": 6}, {"label": "Deux", "shares": 5}, {"label": "Rien", "shares": 0}]}),
+    ("a higher majority", {"articles": {"voting_rule": "share_votes", "majority": "four_fifths"}, "members": [
+        {"label": "Un", "shares": 6}, {"label": "Deux", "shares": 5}]}),
+    ("more members than can be counted", {"articles": {"voting_rule": "share_votes"}, "members": [
+        {"label": "Un", "count": 900000, "shares": 3}, {"label": "Deux", "shares": 5}]}),
+    ("an investor appoints", {"board": {"appointed_by": "investor", "dismissed_by": "general_assembly"}}),
+    ("costs beside articles that pay", {"project": {"form": "sc"}, "articles": {"director_pay": "paid"}, "board": {
+        "pay": "expenses", "pay_decided_by": "general_assembly"}}),
+    ("a fixed amount the board decided", {"board": {"pay": "fixed", "pay_decided_by": "board"}}),
+    ("enterprises everywhere", {"articles": {"voting_rule": "share_votes"}, "directors": [{"kind": "company"}],
+        "members": [{"kind": "company", "shares": 3}, {"kind": "user", "shares": 1}]}),
+    ("investors among the members", {"articles": {"voting_rule": "one_member_one_vote"}, "directors": [
+        {"kind": "user"}], "members": [{"kind": "funder", "count": 3}, {"kind": "user", "count": 2}]}),
+    ("investors with votes", {"articles": {"voting_rule": "share_votes"}, "directors": [{"kind": "user"}],
+        "members": [{"kind": "funder", "shares": 30}, {"kind": "user", "count": 9, "shares": 1}]}),
+    ("an authority with votes", {"articles": {"voting_rule": "share_votes"}, "directors": [{"kind": "user"}],
+        "members": [{"kind": "public", "shares": 30}, {"kind": "user", "count": 9, "shares": 1}]}),
+    ("an outside veto and a class that blocks", {"board": {"outside": "approves_daily"}, "share_classes": [
+        {"label": "A", "blocks": "every"}], "members": [{"kind": "funder", "share_class": "A"}]}),
+    ("a veto of somebody", {"board": {"outside": "none"}, "investors": [{"clauses": ["veto"]}, {"kind": "person"}]}),
 )  # fmt: skip
 
 

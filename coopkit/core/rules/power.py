@@ -122,10 +122,9 @@ def _told(strongest: Cast, top: Weight, *, alike: bool) -> Message:
 def _votes_needed(chambers: Chambers, majority: Majority) -> tuple[Message, ...]:
     everybody = [one for part in chambers for one in part]
     total, parts = sum(one.total for one in everybody), sum_of([(one, one.each) for one in everybody])
-    named = f"{MAJORITY}.{majority}"
     return (
         say("GOV-03.step.sum", parts=parts, total=total) if parts else say("GOV-03.step.total", total=total),
-        say("GOV-03.step.quota", majority=named, quota=quota_for(total, majority), total=total),
+        say(f"GOV-03.step.{majority}", quota=quota_for(total, majority), total=total),
         *(
             say("GOV-03.step.class", quota=quota_for(votes, majority), total=votes, groups=_groups(part))
             for part in chambers[1:]
