@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -141,7 +141,12 @@ def _told(finding: Finding, title: str, say: Wording) -> Iterator[str]:
 
 def asked_labels(finding: Finding, catalogue: Catalogue, say: Wording) -> list[str]:
     """Return what is missing, each question once; a criterion's own answer is already in its title."""
-    known = [(find(catalogue, path), path) for path in finding.asks]
+    return labels_of(finding.asks, catalogue, say)
+
+
+def labels_of(paths: Iterable[str], catalogue: Catalogue, say: Wording) -> list[str]:
+    """Return the questions asked at these paths, each once."""
+    known = [(find(catalogue, path), path) for path in paths]
     tables = {table.path: table.label for table in catalogue.tables}
     labels = [one.label if one else tables.get(path) for one, path in known]
     return list(dict.fromkeys(filter(None, (say.text(label) for label in labels if label))))

@@ -26,6 +26,7 @@ _REFERENCES = (
     ("pages", "sections.*.items.*.criterion", "criteria"),
     ("pages", "sections.*.items.*.asks.*", "paths"),
     ("parameters", "values.*.source", "sources"),
+    ("sources", "restates", "sources"),
 )
 _CALLED = {
     "sources": "source",

@@ -122,6 +122,8 @@ class Source:
     articles: Mapping[str, Text] = field(default_factory=dict)
     """Anchor -> how that place is cited; a criterion names it as "source-id:anchor"."""
     note: Text | None = None
+    restates: str | None = None
+    """The text this page sums up; as long as nobody read that one, a page says what rests on the summary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from coopkit.core.model import Assessment, Catalogue, Change, Criterion, Finding, Target, Verdict
+from coopkit.core.model import Assessment, Catalogue, Certainty, Change, Criterion, Finding, Target, Verdict
 from coopkit.pages.asking import source_of
 from coopkit.report import asked_labels
 from coopkit.wording import Wording
@@ -64,29 +64,47 @@ def groups(shown: list[Finding], reading: Reading) -> Iterator[Block]:
         yield from _group(
             target.value,
             title if target in wanted else say.say("results.group.wished", target=title),
-            say.text(info.about),
+            {
+                "about": say.text(info.about),
+                "unread": list(_unread([finding for finding, _ in serving], reading)) if info.layer == "law" else [],
+            },
             serving,
             reading,
         )
     practice = [(finding, finding.verdict) for finding in shown if not finding.by_target]
-    yield from _group(
-        "practice", say.say("results.group.practice"), say.say("results.group.practice_about"), practice, reading
-    )
+    about: Block = {"about": say.say("results.group.practice_about"), "unread": []}
+    yield from _group("practice", say.say("results.group.practice"), about, practice, reading)
 
 
 def _group(
-    name: str, title: str, about: str, serving: list[tuple[Finding, Verdict]], reading: Reading
+    name: str, title: str, about: Block, serving: list[tuple[Finding, Verdict]], reading: Reading
 ) -> Iterator[Block]:
     if serving:
         yield {
             "type": "group",
             "id": name,
             "title": title,
-            "about": about,
+            **about,
             "summary": summary([verdict for _, verdict in serving], reading.say),
             "wanted": not any(result.target == name and not result.wanted for result in reading.assessment.targets),
             "findings": [worded(finding, verdict, reading) for finding, verdict in serving],
         }
+
+
+def _unread(shown: list[Finding], reading: Reading) -> Iterator[Block]:
+    """Yield each text of law that nobody read, with the points that rest on a published summary of it."""
+    sources = reading.catalogue.sources
+    summed: dict[str, set[str]] = {}
+    for source in sources.values():
+        if source.restates and sources[source.restates].certainty is Certainty.TO_CONFIRM:
+            summed.setdefault(source.restates, {source.restates}).add(source.id)
+    for text, pages in summed.items():
+        resting = [one for one in shown if pages.intersection(cited.partition(":")[0] for cited in one.sources)]
+        if resting:
+            yield {
+                "text": reading.say.say("results.group.unread", text=reading.say.text(sources[text].title)),
+                "items": [reading.say.text(reading.criterion(one.criterion).title) for one in resting],
+            }
 
 
 def worded(finding: Finding, verdict: Verdict, reading: Reading) -> Block:

@@ -10,7 +10,7 @@ from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.progress import reachable
-from coopkit.pages import drawings, investing, summing_up, voting_lab
+from coopkit.pages import drawings, forms, investing, summing_up, voting_lab
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
 from coopkit.pages.words import wording
@@ -94,9 +94,14 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
     facts = Facts(document, reading.catalogue)
     chart = drawings.chart_block(page.id, document, assessment, say) if drawn else []
     if page.kind == "result":
-        placed = investing.small(facts, assessment, say) if drawn else None
-        return summing_up.blocks(reading, chart, facts.text("project.name"), placed)
+        bar = investing.small(facts, assessment, say) if drawn else None
+        return summing_up.blocks(reading, chart, facts.text("project.name"), bar)
     judged = list(groups(shown, reading))
     if page.id == "profit":
-        return [*judged[:1], *chart, investing.block(facts, assessment, say, drawn=drawn), *judged[1:]]
-    return [*judged, *chart]
+        placed = investing.block(facts, assessment, say, drawn=drawn)
+        return [*judged[:1], *chart, placed, *judged[1:], _forms(facts, reading)]
+    return [*judged, *chart, *([_forms(facts, reading)] if page.id == "governance" else [])]
+
+
+def _forms(facts: Facts, reading: Reading) -> Block:
+    return forms.block(facts, reading, Law(reading.catalogue.parameters, reading.assessment.on))

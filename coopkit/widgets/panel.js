@@ -45,6 +45,7 @@ export class Panel {
       families: () => h("section", { class: "card families" }, title, h("ul", {}, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("div", {}, h("h4", {}, item.title), tag(item.verdict, item.label), h("p", {}, item.sentence)), item.chart && this.picture(item.chart))))),
       screen: () => this.screen(block, title, index),
+      compare: () => this.compare(block, title),
       chart: () => this.chart(block, title, index),
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), item.whom && h("p", { class: "soft" }, this.voice.say("form.panel.whom"), " ", item.whom))))),
@@ -56,7 +57,8 @@ export class Panel {
 
   /** @param {any} block @param {any} title */
   group(block, title) {
-    const inner = [block.about && h("p", { class: "soft" }, block.about), block.findings.map((/** @type {any} */ finding) => this.finding(block.id, finding))];
+    const inner = [block.about && h("p", { class: "soft" }, block.about),
+      block.unread.map((/** @type {any} */ one) => h("div", { class: "soft" }, h("p", {}, one.text), list("ul", one.items))), block.findings.map((/** @type {any} */ finding) => this.finding(block.id, finding))];
     const summary = h("p", { class: "summary" }, block.summary);
     if (block.wanted) return h("section", { class: "card group" }, title, summary, ...inner);
     return this.fold(`group:${block.id}`, { class: "card group" }, [title, summary], ...inner);
@@ -82,6 +84,20 @@ export class Panel {
       block.chart ? this.figure(block.chart, index) : h("p", { class: "note" }, block.wait),
       h("ul", { class: "lines" }, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("h4", {}, item.title), item.verdict && tag(item.verdict, item.label), h("p", {}, item.sentence)))));
+  }
+
+  /** Legal forms side by side: a table, then a card a form with the project's own numbers. @param {any} block @param {any} title */
+  compare(block, title) {
+    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", "data-label": block.columns[column] }, one.text, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)]);
+    return this.fold(`compare:${block.id}:${block.open}`, { class: "card group compare", open: block.open }, title, h("p", { class: "soft" }, block.about),
+      h("table", { role: "table", class: "plain", "aria-label": block.title },
+        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, [block.corner, ...block.columns].map((/** @type {string} */ name) => h("th", { role: "columnheader", scope: "col" }, name)))),
+        h("tbody", { role: "rowgroup" }, block.rows.map((/** @type {any} */ row) => h("tr", { role: "row" }, h("th", { role: "rowheader", scope: "row" }, row.title), row.cells.map(cell))))),
+      block.own && h("h4", {}, block.own),
+      block.items.length > 0 && h("ul", { class: "lines" }, block.items.map((/** @type {any} */ item) => h("li", {}, h("h5", {}, item.title), list("ul", item.said),
+        item.stopped.length > 0 && [h("p", {}, item.stops), list("ul", item.stopped)], item.notes.map((/** @type {string} */ text) => h("p", { class: "soft" }, text))))),
+      block.notes.map((/** @type {string} */ text) => h("p", { class: block.own ? "soft" : "note" }, text)),
+      block.sure && h("p", { class: "soft" }, block.sure), h("p", {}, block.advice));
   }
 
   /** @param {any} chart */

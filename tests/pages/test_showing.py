@@ -14,7 +14,7 @@ import pytest
 from coopkit import content
 from coopkit.core.assess import assess
 from coopkit.core.dossier import empty, put
-from coopkit.core.model import LANGUAGES, Document, Target, TargetResult, Verdict
+from coopkit.core.model import LANGUAGES, Certainty, Document, Json, Target, TargetResult, Verdict
 from coopkit.pages import showing
 from coopkit.pages.findings import Reading, worded
 from coopkit.pages.words import wording
@@ -24,7 +24,7 @@ from coopkit.wording import Wording
 ON = date(2026, 11, 23)
 PAGES = tuple(content.load().catalogue.pages)
 EXAMPLES = (*content.load().examples, None)
-TYPES = {"group", "families", "chart", "screen", "steps", "contradictions", "note"}
+TYPES = {"group", "families", "chart", "compare", "screen", "steps", "contradictions", "note"}
 FINDING = {
     *("criterion", "title", "verdict", "label", "certainty_label"),
     *("reason", "steps", "notes", "sources", "change", "whom"),
@@ -89,10 +89,16 @@ def test_the_european_model_comes_first_then_what_is_aimed_for_then_the_rest() -
     assert [name for name, is_wanted in shown if not is_wanted] == ["SCA", "ESD"]
 
 
+def practice(groups: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The findings that no target asks, by criterion."""
+    return {finding["criterion"]: finding for finding in groups["practice"]["findings"]}
+
+
 def test_what_nobody_aims_for_says_if_you_want_it_and_practice_stands_apart() -> None:
     groups = {block["id"]: block for block in blocks(look("governance", empty()), "group")}
     assert groups["SCA"]["title"].startswith("If you want it")
-    assert [finding["criterion"] for finding in groups["practice"]["findings"]] == ["GOV-03", "GOV-13", "GOV-14"]
+    assert "GOV-14" in practice(groups)
+    assert "GOV-01" not in practice(groups)
 
 
 def test_an_unknown_names_what_to_answer_and_whom_to_ask() -> None:
@@ -112,7 +118,7 @@ def test_a_change_says_which_verdict_it_would_give() -> None:
 def test_a_level_says_the_next_one() -> None:
     document = put(empty(), "answers.GOV-14.level", 3)
     groups = {block["id"]: block for block in blocks(look("governance", document), "group")}
-    assert "4" in groups["practice"]["findings"][-1]["change"][0]
+    assert "4" in practice(groups)["GOV-14"]["change"][0]
 
 
 def test_a_change_that_helps_without_turning_the_verdict_stands_by_itself_and_else_the_next_step_does() -> None:
@@ -136,7 +142,7 @@ def test_members_without_a_vote_are_not_drawn() -> None:
 def test_evidence_is_acknowledged() -> None:
     document = put(put(empty(), "answers.GOV-14.level", 3), "answers.GOV-14.evidence", "internal rules, art. 4")
     groups = {block["id"]: block for block in blocks(look("governance", document), "group")}
-    assert groups["practice"]["findings"][-1]["notes"][-1] == "Evidence noted."
+    assert practice(groups)["GOV-14"]["notes"][-1] == "Evidence noted."
 
 
 def test_two_answers_that_do_not_fit_are_shown_first_and_beside_both() -> None:
@@ -330,3 +336,85 @@ def test_the_family_of_investments_alone_shows_where_the_money_is(example: str |
     families = blocks(look("result", dossier(example)), "families")[0]["items"]
     drawn = [item["id"] for item in families if item.get("chart")]
     assert drawn == (["family-investments"] if example else [])
+
+
+def test_the_brussels_approval_says_which_points_rest_on_the_published_summary() -> None:
+    groups = {block["id"]: block for block in blocks(look("profit", dossier("creche")), "group")}
+    (unread,) = groups["ESD"]["unread"]
+    assert "20 December 2018" in unread["text"]
+    assert unread["items"] == ["We produce and consume in a sustainable way"]
+    assert [group["unread"] for name, group in groups.items() if name != "ESD"] == [[]] * (len(groups) - 1)
+
+
+def test_once_the_text_is_read_nothing_is_said_of_its_summary(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = content.load()
+    read = {name: replace(one, certainty=Certainty.VERIFIED) for name, one in loaded.catalogue.sources.items()}
+    changed = replace(loaded, catalogue=replace(loaded.catalogue, sources=read))
+    monkeypatch.setattr(content, "load", lambda: changed)
+    groups = {block["id"]: block for block in blocks(look("profit", dossier("creche")), "group")}
+    assert groups["ESD"]["unread"] == []
+
+
+def compared(document: Document, language: str = "en", page: str = "governance") -> dict[str, Any]:
+    (found,) = blocks(look(page, document, language), "compare")
+    return found
+
+
+@pytest.mark.parametrize("page", ["governance", "profit"])
+def test_who_has_not_chosen_a_form_finds_the_four_side_by_side_and_who_has_finds_them_folded(page: str) -> None:
+    for document, shown in (
+        (empty(), True),
+        (put(empty(), "project.form", "undecided"), True),
+        (put(empty(), "project.form", {"is": "dont_know"}), True),
+        (put(empty(), "project.form", "sc"), False),
+    ):
+        told = compared(document, page=page)
+        assert told["open"] is shown
+        assert [len(row["cells"]) for row in told["rows"]] == [4] * 8
+        assert "Febecoop" in told["advice"]
+
+
+def test_without_numbers_the_table_stands_alone_and_says_what_to_answer() -> None:
+    told = compared(empty())
+    assert (told["own"], told["items"], told["sure"]) == ("", [], "")
+    assert told["notes"] == [
+        "To compare with your own numbers, first answer this, on the profit page: Your surplus, year by year"
+    ]
+
+
+def test_with_numbers_each_form_says_the_most_it_pays_what_changes_and_what_it_stops() -> None:
+    told = compared(put(dossier("label-without-substance"), "project.form", "undecided"))
+    assert told["own"]
+    assert told["sure"].startswith("The least sure point")
+    association, usual, approved, social = told["items"]
+    assert association["said"][0] == "You could pay no dividend."
+    assert any("an association pays its members nothing" in one for one in association["stopped"])
+    assert usual["said"] == ["No cap on the dividend, except the profit and the two tests."]
+    # 6 % of 400,000 paid up is 24,000 net; 24,000 / 0.7 = 34,285.71 gross.
+    assert approved["said"][0] == "In 2025 you could pay at most €34,285.71 of gross dividend."
+    assert any("less for members" in one for one in approved["said"])
+    assert any("2023, 2024" in one and "mission" in one for one in social["stopped"])
+    assert any("€24,000" in one for one in social["notes"])
+
+
+def test_a_form_that_changes_nothing_says_so_and_a_cap_without_shares_too() -> None:
+    year: Json = {"year": 2027, "result_before_tax": "0", "dividend": "0", "mission_amount": "0"}
+    told = compared(put(empty(), "facts.surplus", {"a": year}))
+    assert told["items"][2]["said"] == [
+        "A cap is worked out on the paid-up shares, and you noted none.",
+        "With your numbers, the money goes to the same people as in an SC/CV without approval.",
+    ]
+
+
+def test_a_plan_with_much_to_answer_names_a_few_questions() -> None:
+    year: Json = {"year": 2027, "dividend": "5", "bonus": "5", "refund": "5"}
+    (note,) = compared(put(empty(), "facts.surplus", {"a": year}))["notes"]
+    assert note.endswith("· …")
+
+
+def test_numbers_nobody_can_count_with_leave_the_table() -> None:
+    year: Json = {"year": 2027, "result_before_tax": "1000", "dividend": "0", "mission_amount": "0", "paid_up": "5"}
+    view: dict[str, Any] = showing.view("profit", put(empty(), "facts.surplus", {"a": year}), "en", date(1990, 1, 1))
+    (told,) = blocks(view, "compare")
+    assert told["items"] == []
+    assert told["notes"][0].startswith("The kit cannot count with these numbers.")
