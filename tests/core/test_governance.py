@@ -78,6 +78,15 @@ def test_a_board_that_nobody_counted_does_not_matter_where_nobody_of_that_kind_s
     assert (found.verdict, found.asks) == (Verdict.UNKNOWN, ("facts.directors.r1.count",))
 
 
+def test_votes_nobody_told_are_asked_where_an_enterprise_may_have_most_of_them() -> None:
+    members: Json = [{"kind": "company", "shares": DONT_KNOW}, {"kind": "user", "count": 40, "shares": 1}]
+    given: dict[str, Json] = {"articles": {"voting_rule": "share_votes"}, "members": members}
+    found = judged("GOV-07", **given, directors=[{"kind": "user"}])
+    assert (found.verdict, found.asks) == (Verdict.UNKNOWN, ("facts.members.r1.shares",))
+    assert judged("GOV-07", **given, directors=[{"kind": "company"}]).verdict is Verdict.NOT_MET
+    assert judged("GOV-08", **given, directors=[{"kind": "user"}]).verdict is Verdict.MET
+
+
 def test_seats_that_no_row_can_hold_are_not_proposed() -> None:
     crowd: Json = [{"kind": "company", "count": 900_000}, {"kind": "user"}]
     found = judged("GOV-07", articles=ONE_EACH, directors=[{"kind": "user"}], members=crowd)

@@ -92,7 +92,7 @@ def _judged(criterion: str, facts: Facts, bound: Bound) -> Outcome:
         verdict=worst.verdict,
         reason=_reason(criterion, worst, bodies),
         steps=tuple(_step(part) for part in parts if part.total),
-        asks=tuple(path for part in parts for path in part.asks),
+        asks=tuple(dict.fromkeys(path for part in parts for path in part.asks)),
         proposals=_opened(facts, over),
     )
 
@@ -109,9 +109,15 @@ def _persons(facts: Facts, table: str, bound: Bound) -> Part:
 
 
 def _votes(facts: Facts, bound: Bound) -> list[Part]:
-    """Count the votes of all members where they do not follow persons; above the limit, that is advice at most."""
-    found = meeting(facts, everybody=True)
-    if not isinstance(found, Meeting) or found.rule == "one_member_one_vote" or not found.tally.total:
+    """Count the votes of all members where they do not follow persons; above the limit, that is advice at most.
+
+    Where somebody of a kind that matters is a member, votes nobody told may still be above it: that is to be asked.
+    """
+    found, rows = meeting(facts, everybody=True), facts.rows(MEMBERS)
+    if not isinstance(found, Meeting):
+        told = {bound.kind, PERHAPS, None}.isdisjoint(row.text("kind") for row in rows)
+        return [] if told else [Part(table=MEMBERS, limit=bound.limit, verdict=Verdict.UNKNOWN, asks=found, by="votes")]
+    if found.rule == "one_member_one_vote" or not found.tally.total:
         return []
     held = [(row, one.total) for row, one in zip(found.rows, found.tally.groups, strict=True)]
     return [_part(MEMBERS, held, bound, by="votes")]
