@@ -192,8 +192,8 @@ def _fresh(options: argparse.Namespace, say: Wording) -> int:
 
 def _assess(options: argparse.Namespace, say: Wording) -> int:
     document = _dossier(options.file, say)
-    catalogue = content.load().catalogue
-    say = Wording(content.load().texts, say.language)  # with the words of the questions, which sentences may name
+    loaded = content.load()
+    catalogue, say = loaded.catalogue, Wording(loaded.texts, say.language)  # a finding may name what was chosen
     assessment = assess(document, catalogue, options.date)
     if options.format == "json":
         told = json.dumps(report.as_json(assessment, catalogue, say), ensure_ascii=False, indent=2)

