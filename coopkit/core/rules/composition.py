@@ -110,8 +110,13 @@ def _persons(facts: Facts, table: str, bound: Bound) -> Part:
 
 def _votes(facts: Facts, bound: Bound) -> list[Part]:
     """Count the votes of all members where they do not follow persons; above the limit, that is advice at most."""
-    found = meeting(facts, everybody=True)
-    if not isinstance(found, Meeting) or found.rule == "one_member_one_vote" or not found.tally.total:
+    found, rule = meeting(facts, everybody=True), facts.text(VOTING_RULE)
+    if not isinstance(found, Meeting):
+        concerned = not {bound.kind, PERHAPS, None}.isdisjoint(row.text("kind") for row in facts.rows(MEMBERS))
+        if rule is None or not concerned:
+            return []
+        return [Part(table=MEMBERS, limit=bound.limit, verdict=Verdict.UNKNOWN, asks=found, by="votes")]
+    if rule == "one_member_one_vote" or not found.tally.total:
         return []
     held = [(row, one.total) for row, one in zip(found.rows, found.tally.groups, strict=True)]
     return [_part(MEMBERS, held, bound, by="votes")]
