@@ -31,6 +31,8 @@ class Law:
         self._parameters = parameters
         self.on = on
         self.used: dict[str, DatedValue] = {}
+        self.aside: set[str] = set()
+        """Parameters only mentioned."""
         self._found: dict[tuple[str, date], DatedValue] = {}
 
     def value(self, parameter: str) -> Fraction:
@@ -43,12 +45,19 @@ class Law:
 
     def dated_on(self, parameter: str, day: date) -> DatedValue:
         """Return a parameter's value on another day, for what the law of that day still holds."""
-        if (found := self._found.get((parameter, day))) is not None:
-            return found
+        if (found := self._found.get((parameter, day))) is None:
+            found = self._found[parameter, day] = self.used[parameter] = self._standing(parameter, day)
+        return found
+
+    def mentioned(self, parameter: str) -> Fraction:
+        """Return a value for a remark beside the verdict: how sure it is does not weigh on what is judged."""
+        self.aside.add(parameter)
+        return self._standing(parameter, self.on).value
+
+    def _standing(self, parameter: str, day: date) -> DatedValue:
         known = self._parameters.get(parameter)
         for dated in known.values if known else ():
             if dated.valid_from <= day and (dated.valid_until is None or day < dated.valid_until):
-                self._found[parameter, day] = self.used[parameter] = dated
                 return dated
         raise NoLawError(parameter, day)
 

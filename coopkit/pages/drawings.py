@@ -25,7 +25,13 @@ RULES: tuple[VotingRule, ...] = get_args(VotingRule)
 MOST = 8
 """Bars a phone shows at once; the table has every row."""
 
-_WAYS = ("mission_amount", "reserves", "dividend")
+_WAYS = {
+    "mission": ("mission_amount", "training"),
+    "reserves": ("reserves",),
+    "workers": ("bonus",),
+    "dividend": ("dividend", "other_advantages"),
+}
+"""Where a result goes -> the columns that say so; a refund is a cost before it."""
 _HOURS = ("facts.founders.hours_per_week", "facts.founders.commitment")
 _CONTRACTS = ("open_ended", "fixed_term", "insertion", "self_employed")
 
@@ -129,15 +135,15 @@ def _profit(facts: Facts, say: Wording) -> Block | None:
     if not any(result for _, result, _ in years):
         return None
     key = "results.chart.profit"
-    series = [say.say(f"{key}.series.{name}") for name in ("mission", "reserves", "dividend", "open")]
+    series = [say.say(f"{key}.series.{name}") for name in (*_WAYS, "open")]
     stacks, rows = [], []
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for year, known, row in years:
         result = known or Decimal(0)
-        parts = [row.decimal(way) or Decimal(0) for way in _WAYS]
+        parts = [sum((row.decimal(column) or Decimal(0) for column in ways), Decimal(0)) for ways in _WAYS.values()]
         parts.append(max(result - sum(parts), Decimal(0)))
         sums["total"] += result
-        for name, part in zip(("mission", "reserves", "dividend"), parts, strict=False):
+        for name, part in zip(_WAYS, parts, strict=False):
             sums[name] += part
         stacks.append(charts.Stack(year, say.money(result), tuple(float(part) for part in parts)))
         rows.append((year, say.money(result), *(say.money(part) for part in parts)))

@@ -44,7 +44,7 @@ function rows(desk, table, title) {
   const heading = (/** @type {any} */ column) => voice.t(column.label) + (column.unit ? ` (${voice.t(column.unit)})` : "");
   const cells = (/** @type {string} */ id, /** @type {string} */ name) => table.columns.map((/** @type {any} */ column) => {
     const path = `${table.path}.${id}.${column.path}`;
-    return h("td", { role: "cell", "data-label": heading(column), class: column.options?.some((/** @type {any} */ option) => voice.t(option.label).length > LONG) ? "long" : column.type }, control(desk, { ...column, path, unit: null }, `${heading(column)}, ${name}`), notes(desk, path));
+    return h("td", { role: "cell", "data-label": heading(column), class: column.type === "choices" ? "choices" : column.options?.some((/** @type {any} */ option) => voice.t(option.label).length > LONG) ? "long" : column.type }, control(desk, { ...column, path, unit: null }, `${heading(column)}, ${name}`), notes(desk, path));
   });
   const gone = desk.removed.get(table.path);
   return [

@@ -337,7 +337,7 @@ def test_several_answers_in_a_row_are_ticked_with_the_keyboard_and_doubt_stands_
     row = visit.add_row("facts.investors")
     visit.cell(row, "label").fill("Fonds Durable")
     clauses = row.get_by_role("group")
-    expect(clauses).to_have_accessible_name("What may this investor do under the contract?, a funder 1")
+    expect(clauses).to_have_accessible_name("What may this funder do under the contract?, a funder 1")
     veto, sale = clauses.get_by_role("checkbox").nth(0), clauses.get_by_role("checkbox").nth(1)
     veto.focus()
     visit.page.keyboard.press("Space")

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from bylaw import ByLaw, bylaws, unlike
-from casebook import CASES, cases, read
+from casebook import CASES, TODAY, cases, read
 from reckonings import Reckoning, differs, reckonings
 
 from coopkit import content
 from coopkit.core.assess import assess
 from coopkit.core.law import Law
-from coopkit.core.model import CoopkitError, Parameter
+from coopkit.core.model import Certainty, CoopkitError, Parameter
 from coopkit.core.simulate.surplus import simulate
 
 CATALOGUE = content.load().catalogue
@@ -114,3 +114,10 @@ def test_a_number_nobody_counts_with_is_what_was_read_a_second_time(name: str) -
 def test_every_number_is_counted_with_or_written_twice_and_never_both() -> None:
     assert set(CATALOGUE.parameters) == USED | WAITING.keys()
     assert set() == USED & WAITING.keys()
+
+
+def test_a_number_that_is_only_mentioned_does_not_make_a_verdict_less_sure() -> None:
+    law = Law(CATALOGUE.parameters, TODAY)
+    assert law.mentioned("wht_vvprbis") == Fraction("0.15")
+    assert (law.certainty, law.aside) == (Certainty.VERIFIED, {"wht_vvprbis"})
+    assert law.dated("wht_vvprbis").certainty is Certainty.TO_CONFIRM is law.certainty

@@ -151,7 +151,7 @@ def test_a_criterion_names_exactly_what_its_rule_reads_and_counts_with(criterion
             fresh = Facts(made, CATALOGUE)
             RULES[criterion.id](fresh, law)
             read |= fresh.read
-            used |= set(law.used)
+            used |= {*law.used, *law.aside}
     assert used == set(criterion.parameters)
     assert [path for path in read if not any(path == one or path.startswith(f"{one}.") for one in named)] == []
     assert [one for one in named if not any(path == one or path.startswith(f"{one}.") for path in read)] == []

@@ -109,15 +109,14 @@ def _persons(facts: Facts, table: str, bound: Bound) -> Part:
 
 
 def _votes(facts: Facts, bound: Bound) -> list[Part]:
-    """Count the votes of all members where they do not follow persons; above the limit, that is advice at most.
-
-    Where somebody of a kind that matters is a member, votes nobody told may still be above it: that is to be asked.
-    """
-    found, rows = meeting(facts, everybody=True), facts.rows(MEMBERS)
+    """Count the votes of all members where they do not follow persons; above the limit, that is advice at most."""
+    found, rule = meeting(facts, everybody=True), facts.text(VOTING_RULE)
     if not isinstance(found, Meeting):
-        told = {bound.kind, PERHAPS, None}.isdisjoint(row.text("kind") for row in rows)
-        return [] if told else [Part(table=MEMBERS, limit=bound.limit, verdict=Verdict.UNKNOWN, asks=found, by="votes")]
-    if found.rule == "one_member_one_vote" or not found.tally.total:
+        concerned = not {bound.kind, PERHAPS, None}.isdisjoint(row.text("kind") for row in facts.rows(MEMBERS))
+        if rule is None or not concerned:
+            return []
+        return [Part(table=MEMBERS, limit=bound.limit, verdict=Verdict.UNKNOWN, asks=found, by="votes")]
+    if rule == "one_member_one_vote" or not found.tally.total:
         return []
     held = [(row, one.total) for row, one in zip(found.rows, found.tally.groups, strict=True)]
     return [_part(MEMBERS, held, bound, by="votes")]

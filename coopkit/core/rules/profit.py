@@ -52,7 +52,7 @@ def return_to_capital(facts: Facts, law: Law) -> Outcome:
         return _nothing_to_members(rows, law, none="PRO-03.asbl_none")
     paying = _paying(rows)
     asks = [row.at("dividend") for row in rows if row.decimal("dividend") is None]
-    cap, tax, reduced = law.value("coop_dividend_cap"), law.value("wht_standard"), law.value("wht_vvprbis")
+    cap, tax, reduced = law.value("coop_dividend_cap"), law.value("wht_standard"), law.mentioned("wht_vvprbis")
     years = []
     for row in paying:
         if not row.decimal("paid_up"):
