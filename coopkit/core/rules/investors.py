@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.model import Form, Json, Message, Target, Verdict
+from coopkit.core.rules.assembly import VOTING_RULE
 from coopkit.core.rules.outcome import Edits, Outcome, Proposal, missing, rule, say, verdict_if
 from coopkit.core.rules.shares import written
 
 OUTSIDE = "facts.investments.outside"
 INVESTORS = "facts.investors"
-FORCED_SALE, NOTHING = "forced_sale", "none"
+FORCED_SALE, NOTHING, FOR_PROFIT = "forced_sale", "none", "for_profit"
 TOP_LEVEL = 4
 LENT = ("loan", "subordinated", "convertible")
 """What gives no vote by itself: votes nobody noted beside it are none."""
@@ -25,9 +26,9 @@ def investor_clauses(facts: Facts, law: Law) -> Outcome:
     """Judge what outside investors may impose (PRO-15).
 
     For the European model nobody may force a sale; other clauses lower the level and are a point to talk about. For the
-    approved cooperative it is the votes of one investor who seeks a return, whatever the clauses; outside an SC such
-    votes are advice.
-    Source: royal decree of 8 January 1962, art. 1, 3°; the demand on clauses and the levels are the kit's own.
+    approved cooperative it is the votes of one member, whoever it is and whatever the clauses, unless every member has
+    one vote; outside an SC, votes above a tenth of an investor who seeks a return are advice.
+    Source: royal decree of 8 January 1962, art. 1, § 1, 3°; the demand on clauses and the levels are the kit's own.
     """
     cap, rows = law.value("vote_cap"), facts.rows(INVESTORS)
     if facts.text(OUTSIDE) == NOTHING:
@@ -35,11 +36,14 @@ def investor_clauses(facts: Facts, law: Law) -> Outcome:
     if not rows:
         return missing([INVESTORS])
     forced = [row for row in rows if FORCED_SALE in clauses(row)]
-    over = [row for row in rows if row.text("kind") == "for_profit" and _votes(row) > cap]
+    cooperative = facts.form() in {Form.SC, Form.UNDECIDED}
+    equal = facts.text(VOTING_RULE) == "one_member_one_vote"
+    weighed = [row for row in rows if not equal and (cooperative or row.text("kind") in {FOR_PROFIT, None})]
+    over = [row for row in weighed if _votes(row) > cap and (cooperative or row.text("kind") == FOR_PROFIT)]
     weighing = {clause for row in rows for clause in clauses(row) if clause != FORCED_SALE}
     unread = [path for row in rows for path in row.missing(["clauses"])]
-    uncounted = [path for row in rows for path in _unsure_votes(row, cap)]
-    bars = bool(over) and facts.form() in {Form.SC, Form.UNDECIDED}
+    uncounted = [path for row in weighed for path in _unsure_votes(row, cap, cooperative=cooperative)]
+    bars = bool(over) and cooperative
     asks = (*unread, *uncounted)
     if asks and not forced and not bars:
         return missing(asks)
@@ -53,8 +57,8 @@ def investor_clauses(facts: Facts, law: Law) -> Outcome:
             Target.SCA: _free_of(over, uncounted),
         },
         reason=_reason(forced, over, len(weighing), cap, len(rows)),
-        steps=tuple(_arithmetic(rows, cap)),
-        notes=(say("PRO-15.all-votes"),) if any(_votes(row) for row in rows) else (),
+        steps=tuple(_arithmetic(rows, cap, {row.path for row in weighed})),
+        notes=(say("PRO-15.all-votes"),) if any(_votes(row) for row in weighed) else (),
         asks=asks,
         proposals=_better(forced, over, rows, cap),
         firm=frozenset({Target.SCA}),
@@ -70,13 +74,12 @@ def _votes(row: Row) -> Fraction:
     return Fraction(row.decimal("votes") or 0) / 100
 
 
-def _unsure_votes(row: Row, cap: Fraction) -> list[str]:
-    """Return what to ask before the votes of one investor can be judged."""
-    if row.text("kind") not in {"for_profit", None}:
-        return []
+def _unsure_votes(row: Row, cap: Fraction, *, cooperative: bool) -> list[str]:
+    """Return what to ask before the votes of one investor can be judged; in a cooperative all kinds are alike."""
+    kind = [] if cooperative else row.missing(["kind"])
     if row.decimal("votes") is None and (row.text("instrument") not in LENT or row.doubtful(["votes"])):
-        return row.missing(["kind", "votes"])
-    return row.missing(["kind"]) if _votes(row) > cap else []
+        return [*kind, *row.missing(["votes"])]
+    return kind if _votes(row) > cap else []
 
 
 def _free_of(found: list[Row], asks: list[str]) -> Verdict:
@@ -96,9 +99,9 @@ def _name(row: Row) -> str:
     return row.text("label") or "…"
 
 
-def _arithmetic(rows: Iterable[Row], cap: Fraction) -> Iterable[Message]:
+def _arithmetic(rows: Iterable[Row], cap: Fraction, weighed: Container[str]) -> Iterable[Message]:
     for row in rows:
-        if votes := _votes(row):
+        if row.path in weighed and (votes := _votes(row)):
             sign = ">" if votes > cap else "≤"
             yield say("PRO-15.step.votes", investor=_name(row), votes=votes, sign=sign, cap=cap)
         for clause in clauses(row):

@@ -35,7 +35,11 @@ def kept_for_the_mission(facts: Facts, law: Law) -> Outcome:
     total, kept = added(rows, "result_after_tax"), _kept(rows)
     to_capital, open_questions = _payment_to_capital(facts, rows, law)
     steps = tuple(say("PRO-06.step.year", year=row.whole("year") or 0, **_both(row)) for row in rows)
-    years: dict[str, Value] = {"first": rows[0].whole("year") or 0, "last": rows[-1].whole("year") or 0}
+    years: dict[str, Value] = {
+        "count": len(rows),
+        "first": rows[0].whole("year") or 0,
+        "last": rows[-1].whole("year") or 0,
+    }
     notes = _notes(rows, total - kept)
     if total <= 0:
         if to_capital is Verdict.UNKNOWN:
