@@ -93,14 +93,17 @@ def _judge(facts: Facts, catalogue: Catalogue, on: date, criterion: Criterion) -
             return softened(verdict_if(outcome.level >= demand))
         return softened(outcome.by_target.get(target, verdict))
 
+    by_target = {target: demanded(target, demand) for target, demand in criterion.obligation.items()}
+    # What obliges nobody of this form is still worth knowing: said so, it is no reproach.
+    free = verdict not in OPEN and bool(by_target) and {*by_target.values()} == {Verdict.NOT_APPLICABLE}
     finding = Finding(
         criterion=criterion.id,
         verdict=softened(verdict),
-        by_target={target: demanded(target, demand) for target, demand in criterion.obligation.items()},
+        by_target=by_target,
         reason=outcome.reason,
         certainty=weakest((criterion.certainty, law.certainty, outcome.certainty)),
         steps=outcome.steps,
-        notes=outcome.notes,
+        notes=(*outcome.notes, say("common.obliges_nobody")) if free else outcome.notes,
         sources=tuple(dict.fromkeys((*criterion.sources, *(used.source for used in law.used.values())))),
         asks=outcome.asks,
         level=outcome.level,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
-from coopkit.core.model import Form, Message, Verdict
+from coopkit.core.model import Form, Message, Target, Verdict
 from coopkit.core.rules.assembly import MEMBERS, listed
 from coopkit.core.rules.outcome import Edits, Outcome, Proposal, missing, rule, say, verdict_if
 from coopkit.core.rules.power import CLASSES, class_of
@@ -53,10 +53,18 @@ def open_membership(facts: Facts, law: Law) -> Outcome:
         steps=()
         if asks
         else _three((admission == "objective", refusal == "reasons_on_request", not unequal), classes, unequal),
+        by_target={Target.LAW: _code(refusal) if facts.form() is Form.SC else Verdict.NOT_APPLICABLE},
         notes=(*reasons[1:], *(_few(classes) if shares else ())),
         asks=tuple(asks),
         proposals=_opened(failing),
     )
+
+
+def _code(refusal: str | None) -> Verdict:
+    """Return what the Code makes of a refusal in any cooperative; whether silence is enough, an adviser must say."""
+    if refusal in {"reasons_on_request", "not_written"}:
+        return Verdict.MET if refusal == "reasons_on_request" else Verdict.ADVICE
+    return Verdict.UNKNOWN if refusal is None else Verdict.NOT_MET
 
 
 def _three(conditions: Sequence[bool], classes: Sequence[Row], unequal: Sequence[Row]) -> tuple[Message, ...]:
