@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 from bylaw import ByLaw, bylaws, unlike
 from casebook import TODAY
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coopkit import content
@@ -39,7 +39,6 @@ def test_what_the_law_gives_is_what_was_counted_by_hand(case: ByLaw) -> None:
     assert unlike(case, PARAMETERS) == []
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     number=st.integers(1, 3),
     gross=st.integers(100, 900_000).map(lambda cents: Decimal(cents) / 100),

@@ -25,7 +25,7 @@ def guess(of: str, low: str, high: str, likely: str = "1") -> Guess:
 GUESSES = [guess("meals", "1/2", "7/4"), guess(WAGES, "19/20", "6/5"), guess("premium", "0", "1")]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(plan=payrolls.plans())
 def test_draws_that_vary_nothing_are_the_plan(plan: Plan) -> None:
     sure = [guess(of, "1", "1") for of in (WAGES, *(stream.id for stream in plan.streams))]

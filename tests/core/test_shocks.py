@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import payrolls
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coopkit.core.simulate.bounds import BadInputError
@@ -120,7 +120,6 @@ def test_a_shock_that_cannot_be_is_named(shock: Shock, field: str) -> None:
     assert raised.value.field == field
 
 
-@settings(max_examples=40, deadline=None)
 @given(plan=payrolls.plans(), month=st.integers(1, 36), part=st.fractions(0, 1, max_denominator=100))
 def test_a_shock_never_raises_the_coverage_of_a_month(plan: Plan, month: int, part: Fraction) -> None:
     sold = tuple(replace(one, sales=one.kind != "share_capital") for one in plan.incomes)
@@ -134,7 +133,6 @@ def test_a_shock_never_raises_the_coverage_of_a_month(plan: Plan, month: int, pa
                 assert worse.coverage <= before.coverage
 
 
-@settings(max_examples=40, deadline=None)
 @given(plan=payrolls.plans(), month=st.integers(1, 36), months=st.integers(1, 6))
 def test_late_payment_loses_nothing(plan: Plan, month: int, months: int) -> None:
     if not plan.incomes:

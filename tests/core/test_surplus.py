@@ -117,7 +117,6 @@ def refunds(year: YearOutcome) -> Decimal:
     return year.uses["refund_before_tax"] + year.uses["refund_after_tax"]
 
 
-@settings(max_examples=40, deadline=None)
 @given(plan=plans())
 def test_every_year_adds_up_to_the_cent(plan: Plan) -> None:
     outcome = simulate(plan, law())
@@ -138,7 +137,6 @@ def test_every_year_adds_up_to_the_cent(plan: Plan) -> None:
     assert sum(outcome.effects.values()) == sum(year.result for year in plan.years)
 
 
-@settings(max_examples=40, deadline=None)
 @given(plan=plans())
 def test_no_cap_is_ever_broken(plan: Plan) -> None:
     tax = Fraction(30, 100) if plan.regime == "standard" else Fraction(15, 100)
@@ -160,7 +158,6 @@ def test_no_cap_is_ever_broken(plan: Plan) -> None:
         assert Fraction(year.bonus.gross) <= Fraction(asked.bonus.wage_bill) * Fraction(30, 100)
 
 
-@settings(max_examples=40, deadline=None)
 @given(plan=plans())
 def test_both_tests_hold_whatever_is_paid_to_members(plan: Plan) -> None:
     for asked, year in zip(plan.years, simulate(plan, law()).years, strict=True):
@@ -175,7 +172,7 @@ def test_both_tests_hold_whatever_is_paid_to_members(plan: Plan) -> None:
                 assert left >= 0
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(plan=plans())
 def test_whatever_is_less_than_asked_names_what_stands_in_the_way(plan: Plan) -> None:
     for year in simulate(plan, law()).years:
@@ -185,7 +182,7 @@ def test_whatever_is_less_than_asked_names_what_stands_in_the_way(plan: Plan) ->
             assert step.source.partition(":")[0] in content.load().catalogue.sources
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(plan=plans())
 def test_every_step_and_difference_is_worded_in_three_languages(plan: Plan) -> None:
     compared = compare(plan, law())
