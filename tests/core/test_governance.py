@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -17,6 +18,7 @@ from coopkit.core.model import Finding, Json, Target, Verdict
 from coopkit.wording import Wording
 
 CATALOGUE = content.load().catalogue
+ALONE = {one.id: replace(CATALOGUE, criteria=(one,)) for one in CATALOGUE.criteria}
 SAY = Wording(content.load().texts, "en").say
 ORDER = [Verdict.NOT_MET, Verdict.NOT_YET, Verdict.ADVICE, Verdict.MET]
 SIGNED: dict[str, Json] = {"form": "sc", "articles_state": "signed"}
@@ -26,8 +28,8 @@ ONE_EACH: Json = {"voting_rule": "one_member_one_vote"}
 
 
 def judged(criterion: str, **given: Json) -> Finding:
-    made = document({"project": SIGNED, **given})
-    return next(one for one in assess(made, CATALOGUE, TODAY).findings if one.criterion == criterion)
+    (found,) = assess(document({"project": SIGNED, **given}), ALONE[criterion], TODAY).findings
+    return found
 
 
 def rows(held: list[tuple[str, int]]) -> Json:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ ZERO = Decimal(0)
 NAN = Decimal("NaN")
 
 
+@cache
 def euro(least: int = 0, most: int = 40_000_000) -> st.SearchStrategy[Decimal]:
     """Draw an amount in cents, nought often."""
     return st.just(ZERO) | st.integers(least, most).map(lambda cents: Decimal(cents) / 100)
@@ -64,6 +66,27 @@ cash_plans = st.builds(
 )
 
 
+years_alike = st.builds(
+    YearPlan,
+    year=st.just(2026),
+    result=euro(-9_000_000),
+    taxable_adjustment=euro(-5_000_000),
+    tax=facts,
+    refund=euro(),
+    price_correction=st.booleans(),
+    member_share=shares,
+    unavailable=euro(0, 900_000),
+    mission=euro(0, 900_000),
+    training=euro(0, 90_000),
+    bonus=bonuses,
+    investments=st.dictionaries(st.sampled_from(Destination), euro(0, 900_000), max_size=4),
+    dividend=euro(),
+    entries=euro(),
+    cash=cash_plans,
+)
+person_shares = st.fractions(Fraction(1, 12), Fraction(1), max_denominator=12)
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Draw a plan of up to ten years, the odd ones included."""
@@ -75,27 +98,8 @@ def plans(draw: st.DrawFn) -> Plan:
         losses=draw(euro()),
         waiting=min(paid_up, draw(euro())),
     )
-    years = []
-    for number in range(draw(st.integers(1, 10))):
-        year = YearPlan(
-            year=2026 + number,
-            result=draw(euro(-9_000_000)),
-            taxable_adjustment=draw(euro(-5_000_000)),
-            tax=draw(facts),
-            refund=draw(euro()),
-            price_correction=draw(st.booleans()),
-            member_share=draw(shares),
-            unavailable=draw(euro(0, 900_000)),
-            mission=draw(euro(0, 900_000)),
-            training=draw(euro(0, 90_000)),
-            bonus=draw(bonuses),
-            investments=draw(st.dictionaries(st.sampled_from(Destination), euro(0, 900_000), max_size=4)),
-            dividend=draw(euro()),
-            entries=draw(euro()),
-            exits=min(paid_up - opening.waiting, draw(euro())) if number == 0 else ZERO,
-            cash=draw(cash_plans),
-        )
-        years.append(year)
+    years = [replace(draw(years_alike), year=2026 + number) for number in range(draw(st.integers(1, 10)))]
+    years[0] = replace(years[0], exits=min(paid_up - opening.waiting, draw(euro())))
     persons = draw(st.integers(0, 40))
     return Plan(
         status=draw(statuses),
@@ -104,7 +108,7 @@ def plans(draw: st.DrawFn) -> Plan:
         regime=draw(st.sampled_from(["standard", "vvprbis"])),
         cap_basis=draw(st.sampled_from(["net", "gross"])),
         persons=persons,
-        person_share=draw(st.fractions(Fraction(1, 12), Fraction(1), max_denominator=12)) if persons else Fraction(0),
+        person_share=draw(person_shares) if persons else Fraction(0),
         claim_exemption=draw(st.booleans()),
     )
 
