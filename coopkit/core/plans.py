@@ -21,7 +21,7 @@ from coopkit.core.model import Form, Message, Target, Value
 from coopkit.core.rules.bonus import CONDITIONS, bonus_plan
 from coopkit.core.simulate.bounds import MOST
 from coopkit.core.simulate.money import ZERO, cents, gross_for
-from coopkit.core.simulate.plan import MOST_YEARS, Balance, CashPlan, Plan, YearPlan
+from coopkit.core.simulate.plan import MOST_YEARS, Balance, SurplusPlan, YearPlan
 from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts
 
 SURPLUS = "facts.surplus"
@@ -36,7 +36,7 @@ OPTIONAL = ("mission_amount", "training", "refund", "bonus", "other_advantages")
 class Planned:
     """A plan with what it takes for granted, or no plan and the paths to ask."""
 
-    plan: Plan | None = None
+    plan: SurplusPlan | None = None
     asks: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
 
@@ -58,7 +58,7 @@ def surplus_plan(facts: Facts, law: Law) -> Planned:
     years = making.planned(opening)
     if making.asks:
         return Planned(asks=tuple(dict.fromkeys(making.asks)))
-    plan = Plan(status=status(facts), opening=opening, years=years)
+    plan = SurplusPlan(status=status(facts), opening=opening, years=years)
     return Planned(plan=plan, notes=tuple(making.notes()))
 
 
@@ -129,8 +129,7 @@ class _Making:
 
     def _with_bank(self, years: list[YearPlan]) -> Iterator[YearPlan]:
         months = int(self.law.value("liquidity_test_months"))
-        found, missing = bank(self.facts, months=months)
-        cash = CashPlan(opening=found.opening, months=found.movements) if found else None
+        cash, missing = bank(self.facts, months=months)
         paying = [year for year in years if year.dividend or year.exits or (year.refund and not year.price_correction)]
         self.asks += missing if paying else []
         return (replace(year, cash=cash) for year in years)

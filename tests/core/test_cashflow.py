@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.cashflow import CashPlan, Direction, Flow, break_even, cashflow, wage_flows
 from coopkit.core.simulate.payroll import payroll
-from coopkit.core.simulate.payroll_plan import Plan
+from coopkit.core.simulate.payroll_plan import PayrollPlan
 from coopkit.core.simulate.period import Period, Periods
 
 START = date(2027, 11, 1)
@@ -79,8 +79,8 @@ def test_cash_reconciles(flows: list[Flow], months: int, opening: Decimal) -> No
 
 
 @given(plan=payrolls.plans())
-def test_wages_as_cash_are_the_purse_without_its_incomes(plan: Plan) -> None:
-    run = payroll(Plan(start=plan.start, months=plan.months, posts=plan.posts, aids=plan.aids, jumps=plan.jumps))
+def test_wages_as_cash_are_the_purse_without_its_incomes(plan: PayrollPlan) -> None:
+    run = payroll(PayrollPlan(start=plan.start, months=plan.months, posts=plan.posts, aids=plan.aids, jumps=plan.jumps))
     opening = Decimal(0)
     cash = cashflow(CashPlan(start=plan.start, months=plan.months, opening=opening, flows=wage_flows(run)))
     assert [month.balance for month in cash.months] == [month.balance for month in run.months]

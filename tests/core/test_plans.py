@@ -17,7 +17,7 @@ from coopkit.core.law import Law
 from coopkit.core.model import Document, Form, Target
 from coopkit.core.plans import Planned, surplus_plan
 from coopkit.core.simulate.legal_form import Shape, compare
-from coopkit.core.simulate.plan import Plan
+from coopkit.core.simulate.plan import SurplusPlan
 from coopkit.core.simulate.surplus import simulate
 from coopkit.wording import Wording
 
@@ -43,7 +43,7 @@ def whole(**facts: Any) -> Planned:  # noqa: ANN401
     return planned(**{"project": COOPERATIVE, "balance": BALANCE, "surplus": [YEAR], **CASH, **facts})
 
 
-def made(told: Planned) -> Plan:
+def made(told: Planned) -> SurplusPlan:
     assert told.asks == ()
     assert told.plan is not None
     return told.plan

@@ -20,7 +20,7 @@ from coopkit.core.law import Law, NoLawError
 from coopkit.core.model import Form, Target
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.legal_form import SHAPES, Shape, compare
-from coopkit.core.simulate.plan import Balance, CashPlan, Destination, Plan, Stakeholder, YearOutcome, YearPlan
+from coopkit.core.simulate.plan import Balance, CashPlan, Destination, Stakeholder, SurplusPlan, YearOutcome, YearPlan
 from coopkit.core.simulate.surplus import simulate
 from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts
 from coopkit.wording import Wording
@@ -88,7 +88,7 @@ person_shares = st.fractions(Fraction(1, 12), Fraction(1), max_denominator=12)
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> Plan:
+def plans(draw: st.DrawFn) -> SurplusPlan:
     """Draw a plan of up to ten years, the odd ones included."""
     paid_up = draw(euro())
     opening = Balance(
@@ -101,7 +101,7 @@ def plans(draw: st.DrawFn) -> Plan:
     years = [replace(draw(years_alike), year=2026 + number) for number in range(draw(st.integers(1, 10)))]
     years[0] = replace(years[0], exits=min(paid_up - opening.waiting, draw(euro())))
     persons = draw(st.integers(0, 40))
-    return Plan(
+    return SurplusPlan(
         status=draw(statuses),
         opening=opening,
         years=tuple(years),
@@ -122,7 +122,7 @@ def refunds(year: YearOutcome) -> Decimal:
 
 
 @given(plan=plans())
-def test_every_year_adds_up_to_the_cent(plan: Plan) -> None:
+def test_every_year_adds_up_to_the_cent(plan: SurplusPlan) -> None:
     outcome = simulate(plan, law())
     for asked, year in zip(plan.years, outcome.years, strict=True):
         assert sum(year.sources.values()) == sum(year.uses.values())
@@ -142,7 +142,7 @@ def test_every_year_adds_up_to_the_cent(plan: Plan) -> None:
 
 
 @given(plan=plans())
-def test_no_cap_is_ever_broken(plan: Plan) -> None:
+def test_no_cap_is_ever_broken(plan: SurplusPlan) -> None:
     tax = Fraction(30, 100) if plan.regime == "standard" else Fraction(15, 100)
     for asked, year in zip(plan.years, simulate(plan, law()).years, strict=True):
         cap, paid = Fraction(6, 100) * Fraction(year.opening.paid_up), year.dividend
@@ -163,7 +163,7 @@ def test_no_cap_is_ever_broken(plan: Plan) -> None:
 
 
 @given(plan=plans())
-def test_both_tests_hold_whatever_is_paid_to_members(plan: Plan) -> None:
+def test_both_tests_hold_whatever_is_paid_to_members(plan: SurplusPlan) -> None:
     for asked, year in zip(plan.years, simulate(plan, law()).years, strict=True):
         paid = year.dividend.gross + year.exits + year.uses["refund_after_tax"]
         assert year.net_asset_test.amount == paid
@@ -178,7 +178,7 @@ def test_both_tests_hold_whatever_is_paid_to_members(plan: Plan) -> None:
 
 @settings(max_examples=20)
 @given(plan=plans())
-def test_whatever_is_less_than_asked_names_what_stands_in_the_way(plan: Plan) -> None:
+def test_whatever_is_less_than_asked_names_what_stands_in_the_way(plan: SurplusPlan) -> None:
     for year in simulate(plan, law()).years:
         for step in year.steps:
             if step.name not in {"tax", "net_assets", "liquidity"}:
@@ -188,7 +188,7 @@ def test_whatever_is_less_than_asked_names_what_stands_in_the_way(plan: Plan) ->
 
 @settings(max_examples=10)
 @given(plan=plans())
-def test_every_step_and_difference_is_worded_in_three_languages(plan: Plan) -> None:
+def test_every_step_and_difference_is_worded_in_three_languages(plan: SurplusPlan) -> None:
     compared = compare(plan, law())
     said = [row.title for row in compared.rows]
     said += [cell.message for row in compared.rows for cell in row.cells]
@@ -224,9 +224,9 @@ def year_plan(**more: Any) -> YearPlan:  # noqa: ANN401  (anything a plan may be
     return YearPlan(**{"year": 2026, "result": Decimal(1000), **more})
 
 
-def a_plan(*years: YearPlan, **more: Any) -> Plan:  # noqa: ANN401  (anything a plan may be given)
+def a_plan(*years: YearPlan, **more: Any) -> SurplusPlan:  # noqa: ANN401  (anything a plan may be given)
     made = {"status": SHAPES[Shape.SC], "opening": Balance(paid_up=Decimal(500)), **more}
-    return Plan(years=years or (year_plan(),), **made)
+    return SurplusPlan(years=years or (year_plan(),), **made)
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def a_plan(*years: YearPlan, **more: Any) -> Plan:  # noqa: ANN401  (anything a 
         ("member_share", lambda: year_plan(member_share=0.5)),
         ("investments", lambda: year_plan(investments={"moon": ZERO})),
         ("investments.jobs", lambda: year_plan(investments={Destination.JOBS: Decimal(-1)})),
-        ("years", lambda: Plan(status=SHAPES[Shape.SC], opening=Balance(), years=())),
+        ("years", lambda: SurplusPlan(status=SHAPES[Shape.SC], opening=Balance(), years=())),
         ("years", lambda: a_plan(*[year_plan(year=2026 + number) for number in range(11)])),
         ("year", lambda: a_plan(year_plan(), year_plan(year=2028))),
         ("persons", lambda: a_plan(persons=-1)),
