@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coopkit import content
 from coopkit.core import dossier
-from coopkit.core.dossier import DONT_KNOW
+from coopkit.core.fields import DONT_KNOW, find
 from coopkit.core.model import Document, Field, Json
 
 CATALOGUE = content.load().catalogue
@@ -41,7 +41,7 @@ ANSWERS = [f"answers.{criterion.id}.{part}" for criterion in CATALOGUE.criteria 
 WRITTEN = {
     path: written(field)
     for path in [*(field.path for field in CATALOGUE.fields), *ANSWERS]
-    if (field := dossier.find(CATALOGUE, path))
+    if (field := find(CATALOGUE, path))
 }
 COLUMNS = {table.path: {column.path: written(column) for column in table.columns} for table in CATALOGUE.tables}
 """What may stand where, made once: making a strategy takes longer than drawing from it."""

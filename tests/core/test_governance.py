@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.assess import assess
-from coopkit.core.dossier import DONT_KNOW
+from coopkit.core.fields import DONT_KNOW
 from coopkit.core.model import Finding, Json, Target, Verdict
 from coopkit.wording import Wording
 

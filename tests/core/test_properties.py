@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.assess import assess
-from coopkit.core.dossier import DONT_KNOW
+from coopkit.core.fields import DONT_KNOW, find
 from coopkit.core.model import Axis, Document, Json, Verdict
 from coopkit.core.progress import reachable
 from coopkit.wording import Wording
@@ -73,14 +73,12 @@ def test_an_unknown_widens_an_axis_or_keeps_it(document: Document, asked: object
 def test_what_is_not_known_never_counts_as_zero(case: Case, data: st.DataObject) -> None:
     """Whatever a verdict says with an answer unknown, it still says when the answer turns out to be zero."""
     paths = [path for path, value in dossier.edits(case.document) if isinstance(value, str | int)]
-    numbers = [
-        path for path in paths if (known := dossier.find(CATALOGUE, path)) and known.type in {"integer", "money"}
-    ]
+    numbers = [path for path in paths if (known := find(CATALOGUE, path)) and known.type in {"integer", "money"}]
     numbers = [path for path in numbers if not path.endswith((".count", ".year", ".present", ".level", ".votes"))]
     if not numbers:
         return
     path = data.draw(st.sampled_from(numbers))
-    known = dossier.find(CATALOGUE, path)
+    known = find(CATALOGUE, path)
     unknown = assess(dossier.put(case.document, path, DONT_KNOW), CATALOGUE, case.on)
     zero: Json = 0 if known and known.type == "integer" else "0"
     for one, other in zip(
