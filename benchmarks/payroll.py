@@ -12,17 +12,17 @@ from fractions import Fraction
 from benchmarks.timing import Growth, best
 from coopkit.core.simulate.draws import WAGES, Guess, draw
 from coopkit.core.simulate.payroll import payroll
-from coopkit.core.simulate.payroll_plan import SHORTEST, Income, Plan
+from coopkit.core.simulate.payroll_plan import SHORTEST, Income, PayrollPlan
 from coopkit.core.simulate.period import Period
 from coopkit.core.simulate.wages import Aid, IndexJump, Post
 
 PLAN_AIM = 10
 
 
-def plan(posts: int, months: int) -> Plan:
+def plan(posts: int, months: int) -> PayrollPlan:
     """Return a plan in which every post has a reduction and a premium that ends, with four incomes and yearly index."""
     numbers = range(1, posts + 1)
-    return Plan(
+    return PayrollPlan(
         start=date(2027, 1, 1),
         months=months,
         opening=Decimal(20_000),

@@ -14,7 +14,7 @@ from coopkit import content
 from coopkit.core.law import Law
 from coopkit.core.model import Form, Target
 from coopkit.core.simulate.legal_form import compare
-from coopkit.core.simulate.plan import Balance, CashPlan, Destination, Plan, YearPlan
+from coopkit.core.simulate.plan import Balance, CashPlan, Destination, SurplusPlan, YearPlan
 from coopkit.core.simulate.surplus import simulate
 from coopkit.core.simulate.tax import BonusPlan, Status
 
@@ -23,7 +23,7 @@ AIM = 5
 DAY = date(2026, 11, 23)
 
 
-def plan(years: int) -> Plan:
+def plan(years: int) -> SurplusPlan:
     """Return an approved cooperative that uses every step, with a dividend that its own tax depends on."""
     cash = CashPlan(opening=Decimal(500_000), months=(Decimal(1000),) * 12)
     made = tuple(
@@ -44,7 +44,7 @@ def plan(years: int) -> Plan:
     )
     status = Status(form=Form.SC, approvals=frozenset({Target.SCA}))
     opening = Balance(net_assets=Decimal(900_000), paid_up=Decimal(800_000), losses=Decimal(3000))
-    return Plan(status=status, opening=opening, years=made, persons=300, person_share=Fraction(4, 5))
+    return SurplusPlan(status=status, opening=opening, years=made, persons=300, person_share=Fraction(4, 5))
 
 
 def main() -> None:

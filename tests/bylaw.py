@@ -20,7 +20,7 @@ from coopkit.core.simulate.distribution import Standing
 from coopkit.core.simulate.hiring import hire, meal_vouchers, yearly_cost
 from coopkit.core.simulate.liquidation import liquidation_reserve
 from coopkit.core.simulate.payroll import payroll
-from coopkit.core.simulate.payroll_plan import Plan
+from coopkit.core.simulate.payroll_plan import PayrollPlan
 from coopkit.core.simulate.step import Step
 from coopkit.core.simulate.wages import Post
 
@@ -70,7 +70,7 @@ def _hire(given: Mapping[str, Any], law: Law) -> tuple[Told, tuple[Step, ...]]:
     post = Post(id="p", label="", gross_year=Decimal(1), employer_rate=Fraction(0), first=given.get("first", 1))
     made = hire(post, given["number"], gross_month=Decimal(given["gross_month"]), law=law)
     aids = (made.aid,) if made.aid else ()
-    run = payroll(Plan(start=date(2027, 1, 1), months=60, posts=(made.post,), aids=aids))
+    run = payroll(PayrollPlan(start=date(2027, 1, 1), months=60, posts=(made.post,), aids=aids))
     periods = [[f"{one.amount:.2f}", one.first, one.last] for aid in aids for one in aid.periods]
     said: Told = {
         "gross_year": made.post.gross_year,

@@ -1,12 +1,18 @@
-"""What several folders of tests share: a real server, one per worker, and more of them on demand."""
+"""What several folders of tests share: how much hypothesis draws, a real server per worker, more of them on demand."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from running import Running
+
+settings.register_profile("everyday", max_examples=50, deadline=None)
+settings.register_profile("nightly", max_examples=500, deadline=None)  # make test HYPOTHESIS=nightly
+settings.load_profile(os.environ.get("HYPOTHESIS", "everyday"))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coopkit import content
 from coopkit.core import dossier
-from coopkit.core.dossier import DONT_KNOW
+from coopkit.core.fields import DONT_KNOW, find
 from coopkit.core.model import Document, Field, Json
 
 CATALOGUE = content.load().catalogue
@@ -38,23 +38,42 @@ def written(field: Field) -> st.SearchStrategy[Json]:
 
 PARTS = ("level", "statement", "evidence", "not_applicable")
 ANSWERS = [f"answers.{criterion.id}.{part}" for criterion in CATALOGUE.criteria for part in PARTS]
+WRITTEN = {
+    path: written(field)
+    for path in [*(field.path for field in CATALOGUE.fields), *ANSWERS]
+    if (field := find(CATALOGUE, path))
+}
+COLUMNS = {table.path: {column.path: written(column) for column in table.columns} for table in CATALOGUE.tables}
+"""What may stand where, made once: making a strategy takes longer than drawing from it."""
 
 
 @st.composite
 def documents(draw: st.DrawFn, odd: st.SearchStrategy[Json] | None = None) -> Document:
     """Draw a dossier of values a page lets through; `odd` puts anything anywhere as well."""
-    rows = [
-        f"{table.path}.r{row}.{column.path}"
-        for table in CATALOGUE.tables
-        for row in range(draw(st.integers(0, 3)))
-        for column in table.columns
-    ]
-    made = dossier.empty()
-    for path in [*(field.path for field in CATALOGUE.fields), *rows, *ANSWERS]:
-        field = dossier.find(CATALOGUE, path)
-        if field and draw(st.integers(0, 3)):
-            made = dossier.put(made, path, draw(written(field) if odd is None else written(field) | odd))
+    places = dict(WRITTEN)
+    for table, columns in COLUMNS.items():
+        for row in range(draw(st.integers(0, 3))):
+            places |= {f"{table}.r{row}.{name}": value for name, value in columns.items()}
+    made: dict[str, Json] = {}
+    said = draw(st.binary(min_size=len(places), max_size=len(places)))
+    for (path, value), byte in zip(places.items(), said, strict=True):
+        if byte % 4:
+            made[path] = draw(value if odd is None or byte % 8 < 4 else odd)
     if odd is not None:
-        for table in CATALOGUE.tables:
-            made = dossier.put(made, f"{table.path}.odd", draw(odd))
-    return made
+        made |= {f"{table}.odd": draw(odd) for table in COLUMNS}
+    return grown(made)
+
+
+def grown(values: dict[str, Json]) -> Document:
+    """Return the dossier that holds these values at their paths, as dossier.put would make it one after the other."""
+    document = dossier.empty()
+    for path, value in values.items():
+        if value is not None:
+            *parts, last = path.split(".")
+            tree = document
+            for part in parts:
+                below = tree.setdefault(part, {})
+                assert isinstance(below, dict)
+                tree = below
+            tree[last] = value
+    return document

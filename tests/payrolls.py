@@ -11,7 +11,7 @@ from typing import Any, get_args
 from casebook import CASES, read
 from hypothesis import strategies as st
 
-from coopkit.core.simulate.payroll_plan import Income, Plan
+from coopkit.core.simulate.payroll_plan import Income, PayrollPlan
 from coopkit.core.simulate.period import Period, Periods
 from coopkit.core.simulate.wages import Aid, AidKind, IndexJump, Post
 
@@ -27,7 +27,7 @@ def periods(given: list[Given]) -> Periods:
     return tuple(Period(**{**one, "amount": Decimal(one["amount"])}) for one in given)
 
 
-def plan(given: Given) -> Plan:
+def plan(given: Given) -> PayrollPlan:
     """The plan a case gives."""
     money, rates = {"gross_year", "extras"}, {"employer_rate", "for_wages", "rate"}
 
@@ -45,7 +45,7 @@ def plan(given: Given) -> Plan:
             )
         return made
 
-    return Plan(
+    return PayrollPlan(
         start=date.fromisoformat(given["start"]),
         months=given["months"],
         opening=Decimal(given["opening"]),
@@ -78,7 +78,7 @@ def drawn_periods(draw: st.DrawFn, *, late: bool = True) -> Periods:
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> Plan:
+def plans(draw: st.DrawFn) -> PayrollPlan:
     """Any plan of a few posts, aids and incomes."""
     posts = [
         Post(
@@ -114,7 +114,7 @@ def plans(draw: st.DrawFn) -> Plan:
         rate=st.sampled_from([Fraction(1, 50), Fraction(7, 100)]),
         posts=st.just(()) | st.just((posts[0].id,)),
     )
-    return Plan(
+    return PayrollPlan(
         start=date(2027, draw(st.integers(1, 12)), 1),
         months=draw(st.integers(36, 60)),
         posts=tuple(posts),

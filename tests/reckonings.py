@@ -15,7 +15,7 @@ from casebook import CASES, TODAY, read
 from coopkit.core.law import Law
 from coopkit.core.model import CoopkitError, Form, Parameter, Target
 from coopkit.core.simulate.bounds import BadInputError
-from coopkit.core.simulate.plan import Balance, CashPlan, Destination, Plan, YearOutcome, YearPlan
+from coopkit.core.simulate.plan import Balance, CashPlan, Destination, SurplusPlan, YearOutcome, YearPlan
 from coopkit.core.simulate.surplus import simulate
 from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts
 
@@ -40,14 +40,14 @@ class Reckoning:
         """Return what pytest calls the case."""
         return self.name
 
-    def plan(self) -> Plan:
+    def plan(self) -> SurplusPlan:
         """Return the plan; raises BadInputError for one that is refused on sight."""
         raw = dict(self.raw)
         approvals = frozenset(Target(one) for one in raw.pop("approvals", ()))
         status = Status(form=Form(raw.pop("form", "sc")), approvals=approvals)
         opening = Balance(**_values(raw.pop("opening", {})))
         years = tuple(_year(2026 + number, year) for number, year in enumerate(raw.pop("years")))
-        return Plan(status=status, opening=opening, years=years, **_values(raw))
+        return SurplusPlan(status=status, opening=opening, years=years, **_values(raw))
 
 
 def _year(number: int, raw: dict[str, Any]) -> YearPlan:

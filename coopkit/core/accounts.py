@@ -15,6 +15,7 @@ from coopkit.core.facts import Facts, Row
 from coopkit.core.simulate.bounds import LONGEST, MOST, BadInputError
 from coopkit.core.simulate.distribution import BalanceSheet
 from coopkit.core.simulate.money import ZERO, cents
+from coopkit.core.simulate.plan import CashPlan
 
 YEAR, TOTAL, DEBTS = "facts.balance.year", "facts.balance.total_assets", "facts.balance.debts"
 NEEDED = (YEAR, TOTAL, DEBTS)
@@ -39,14 +40,6 @@ class Accounts:
     sheet: BalanceSheet
     losses: Decimal
     unsaid: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bank:
-    """Money in the bank, and what each coming month brings in less the debts due in it, in euro."""
-
-    opening: Decimal
-    movements: tuple[Decimal, ...]
 
 
 def amount(facts: Facts, path: str) -> Decimal:
@@ -81,15 +74,15 @@ def accounts(facts: Facts) -> tuple[Accounts | None, list[str]]:
     return Accounts(year=year, sheet=sheet, losses=amount(facts, LOSSES), unsaid=unsaid), []
 
 
-def bank(facts: Facts, *, months: int) -> tuple[Bank | None, list[str]]:
-    """Return the bank and the months ahead, or None and what to ask; `months` are needed at least."""
+def bank(facts: Facts, *, months: int) -> tuple[CashPlan | None, list[str]]:
+    """Return the money in the bank and the months ahead, or None and what to ask; `months` are needed at least."""
     opening, rows = rounded(facts.decimal(BANK)), facts.rows(MONTHS)
     asks = [] if opening is not None else [BANK]
     asks += [path for row in rows for path in (*row.missing(["received", "due"]), *row.doubtful(["months"]))]
     movements = [] if asks else [movement for row in rows for movement in [_movement(row)] * _length(row)]
     if opening is None or asks or len(movements) < months:
         return None, asks or [MONTHS]
-    return Bank(opening=opening, movements=tuple(movements[:LONGEST])), []
+    return CashPlan(opening=opening, months=tuple(movements[:LONGEST])), []
 
 
 def _length(row: Row) -> int:

@@ -1,48 +1,25 @@
-"""The one versioned JSON document of a project: its paths, its edits, its way out and back in.
+"""The one versioned JSON document of a project: its edits, its way out and back in.
 
-Knows what may stand at a path and refuses the rest with a code; words nothing, stores nothing, judges nothing.
+Refuses with a code what may not stand at a path (fields.py knows what may); words, stores and judges nothing.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from fractions import Fraction
 from typing import ClassVar
 
-from coopkit.core.model import (
-    Catalogue,
-    CoopkitError,
-    Criterion,
-    Document,
-    Field,
-    Json,
-    Kind,
-    Option,
-    Text,
-    Value,
-)
+from coopkit.core.fields import DONT_KNOW, MAX_CHARACTERS, ROW, ROW_DEPTH, find, refusal
+from coopkit.core.model import Catalogue, CoopkitError, Document, Json, Value
 
 SCHEMA_VERSION = 1
-DONT_KNOW: dict[str, Json] = {"is": "dont_know"}
-MAX_CHARACTERS = 20_000
 MAX_ROWS = 500
 MAX_BYTES = 5_000_000
 MAX_LISTED = 50
 """Problems named of one refused file; the rest would only fill a screen."""
 
 _PARTS = ("project", "facts", "answers")
-_LARGEST = 10**15
-_ROW_DEPTH = 3
-"""facts.<table>.<row>, and answers.<criterion>.<part>."""
-_ROW = re.compile(r"[a-z0-9]{1,32}")
-_DECIMAL = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,10})?")
-_FRACTION = re.compile(r"-?[0-9]{1,15}/[1-9][0-9]{0,14}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NO_TEXT = Text(fr="", nl="", en="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +162,7 @@ def edits_between(old: Document, new: Document) -> list[tuple[str, Json]]:
 def _row_of(path: str) -> str | None:
     """Return `facts.members.r1` of `facts.members.r1.count`, None of a path that is in no row."""
     parts = path.split(".")
-    return ".".join(parts[:_ROW_DEPTH]) if parts[0] == "facts" and len(parts) > _ROW_DEPTH else None
+    return ".".join(parts[:ROW_DEPTH]) if parts[0] == "facts" and len(parts) > ROW_DEPTH else None
 
 
 def _rows(paths: Iterable[str]) -> list[str]:
@@ -279,8 +256,8 @@ def check(catalogue: Catalogue, document: Document, path: str, value: Json) -> P
     """
     parts = path.split(".")
     table, row = ".".join(parts[:2]), ".".join(parts[2:3])
-    in_table = any(known.path == table for known in catalogue.tables) and _ROW.fullmatch(row)
-    if in_table and len(parts) == _ROW_DEPTH and value is None:
+    in_table = any(known.path == table for known in catalogue.tables) and ROW.fullmatch(row)
+    if in_table and len(parts) == ROW_DEPTH and value is None:
         return None
     known = find(catalogue, path)
     if known is None:
@@ -290,101 +267,7 @@ def check(catalogue: Catalogue, document: Document, path: str, value: Json) -> P
     rows = get(document, table) if in_table else None
     if isinstance(rows, dict) and row not in rows and len(rows) >= MAX_ROWS:
         return Problem(code="too_many_rows", path=path, values={"maximum": MAX_ROWS})
-    if value == DONT_KNOW or (code := _refusal(known, value)) is None:
+    if value == DONT_KNOW or (code := refusal(known, value)) is None:
         return None
     limits: dict[str, Value] = {"maximum": MAX_CHARACTERS} if code == "too_long" else {}
     return Problem(code=code, path=path, values=limits)
-
-
-def find(catalogue: Catalogue, path: str) -> Field | None:
-    """Return the field a path belongs to: of the project, the facts, a table's column, or an answer."""
-    for known in catalogue.fields:
-        if known.path == path:
-            return known
-    parts = path.split(".")
-    if len(parts) == _ROW_DEPTH and parts[0] == "answers":
-        criterion = next((known for known in catalogue.criteria if known.id == parts[1]), None)
-        return _answer(criterion, parts[2]) if criterion else None
-    if len(parts) == _ROW_DEPTH + 1 and _ROW.fullmatch(parts[2]):
-        columns = next((table.columns for table in catalogue.tables if table.path == ".".join(parts[:2])), ())
-        return next((known for known in columns if known.path == parts[3]), None)
-    return None
-
-
-def columns(catalogue: Catalogue, table: str, row: str) -> Mapping[str, Field]:
-    """Return the fields of a table's row by their name; none when there is no such table, or the id is no row's."""
-    known = next((one.columns for one in catalogue.tables if one.path == table), ())
-    return {one.path: one for one in known} if _ROW.fullmatch(row) else {}
-
-
-def readable(known: Field, value: Json) -> bool:
-    """Say whether a value says something, and something its field takes."""
-    return value is not None and value != DONT_KNOW and _refusal(known, value) is None
-
-
-def _answer(criterion: Criterion, part: str) -> Field | None:
-    """Return what may be said of a criterion: a level or a statement as its kind asks, evidence, a reason."""
-    if part in {"evidence", "not_applicable"}:
-        return Field(path=part, type="text", label=_NO_TEXT)
-    if part == "level" and criterion.kind is Kind.LEVELS:
-        return Field(path=part, type="integer", label=_NO_TEXT, maximum=str(len(criterion.levels) - 1))
-    if part == "statement" and criterion.kind is Kind.STATEMENT:
-        options = tuple(Option(id=answer, label=_NO_TEXT) for answer in ("yes", "planned", "no"))
-        return Field(path=part, type="choice", label=_NO_TEXT, options=options)
-    return None
-
-
-def _refusal(known: Field, value: Json) -> str | None:
-    """Return the code of what is wrong with a value that is neither None nor don't-know."""
-    if known.type == "choices":
-        return _choices_refusal(known, value)
-    if known.type == "integer":
-        if isinstance(value, bool) or not isinstance(value, int):
-            return "wrong_type"
-        return _range_refusal(known, Fraction(value))
-    if not isinstance(value, str) or not _encodable(value):
-        return "wrong_type"
-    if len(value) > MAX_CHARACTERS:
-        return "too_long"
-    if known.type == "text":
-        return None
-    if known.type == "choice":
-        return None if any(option.id == value for option in known.options) else "out_of_range"
-    return _written_refusal(known, value)
-
-
-def _choices_refusal(known: Field, value: Json) -> str | None:
-    if not isinstance(value, list) or not all(isinstance(chosen, str) for chosen in value):
-        return "wrong_type"
-    chosen = [option.id for option in known.options if option.id in value]
-    return None if len(chosen) == len(value) else "out_of_range"
-
-
-def _written_refusal(known: Field, value: str) -> str | None:
-    """Judge a date, or a number written as a string."""
-    if known.type == "date":
-        try:
-            day = date.fromisoformat(value) if _DATE.fullmatch(value) else None
-        except ValueError:
-            day = None
-        if day is None:
-            return "wrong_type"
-        low, high = known.minimum or date.min.isoformat(), known.maximum or date.max.isoformat()
-        return None if low <= value <= high else "out_of_range"
-    written = _FRACTION if known.type == "fraction" else _DECIMAL
-    return _range_refusal(known, Fraction(value)) if written.fullmatch(value) else "wrong_type"
-
-
-def _range_refusal(known: Field, value: Fraction) -> str | None:
-    """Judge a number against the field's limits; without a minimum nothing is negative."""
-    low, high = Fraction(known.minimum or 0), Fraction(known.maximum or _LARGEST)
-    return None if low <= value <= high else "out_of_range"
-
-
-def _encodable(text: str) -> bool:
-    """Say whether text can be written in UTF-8; half of a surrogate pair cannot, and no person types one."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

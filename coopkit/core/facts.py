@@ -13,7 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from coopkit.core.dossier import columns, find, get, readable
+from coopkit.core.dossier import get
+from coopkit.core.fields import columns, find, readable
 from coopkit.core.model import Catalogue, Document, Field, Form, Json
 
 Cell: TypeAlias = str | int | Decimal | Fraction | date | tuple[str, ...] | None

@@ -18,26 +18,25 @@ from coopkit.core.accounts import EXITS, TOTAL, UNAVAILABLE, accounts, amount, b
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.model import Form, Message, Target, Value
+from coopkit.core.rules.bonus import CONDITIONS, bonus_plan
 from coopkit.core.simulate.bounds import MOST
 from coopkit.core.simulate.money import ZERO, cents, gross_for
-from coopkit.core.simulate.plan import MOST_YEARS, Balance, CashPlan, Plan, YearPlan
+from coopkit.core.simulate.plan import MOST_YEARS, Balance, SurplusPlan, YearPlan
 from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts
 
 SURPLUS = "facts.surplus"
 HOLDINGS = "facts.holdings"
 BASIS = "facts.refund.basis"
 REGIME = "facts.tax.regime"
-BONUS = ("facts.bonus.everybody", "facts.bonus.seniority_months", "facts.bonus.spread", "facts.bonus.wage_bill")
 OPTIONAL = ("mission_amount", "training", "refund", "bonus", "other_advantages")
 """Columns that ask for something; where nobody filled one in, nothing is asked for."""
-MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
     """A plan with what it takes for granted, or no plan and the paths to ask."""
 
-    plan: Plan | None = None
+    plan: SurplusPlan | None = None
     asks: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
 
@@ -59,7 +58,7 @@ def surplus_plan(facts: Facts, law: Law) -> Planned:
     years = making.planned(opening)
     if making.asks:
         return Planned(asks=tuple(dict.fromkeys(making.asks)))
-    plan = Plan(status=status(facts), opening=opening, years=years)
+    plan = SurplusPlan(status=status(facts), opening=opening, years=years)
     return Planned(plan=plan, notes=tuple(making.notes()))
 
 
@@ -130,8 +129,7 @@ class _Making:
 
     def _with_bank(self, years: list[YearPlan]) -> Iterator[YearPlan]:
         months = int(self.law.value("liquidity_test_months"))
-        found, missing = bank(self.facts, months=months)
-        cash = CashPlan(opening=found.opening, months=found.movements) if found else None
+        cash, missing = bank(self.facts, months=months)
         paying = [year for year in years if year.dividend or year.exits or (year.refund and not year.price_correction)]
         self.asks += missing if paying else []
         return (replace(year, cash=cash) for year in years)
@@ -174,16 +172,8 @@ class _Making:
     def _bonus(self, gross: Decimal) -> BonusPlan:
         if not gross:
             return BonusPlan()
-        facts = self.facts
-        self.asks += [path for path in BONUS if facts.cell(path) is None]
-        everybody, months, spread, wages = BONUS
-        return BonusPlan(
-            gross=gross,
-            wage_bill=amount(facts, wages),
-            everybody=facts.text(everybody) == "yes",
-            seniority_years=Decimal(facts.whole(months) or 0) / MONTHS_A_YEAR,
-            spread=Fraction(facts.decimal(spread) or 1),
-        )
+        self.asks += [path for path in CONDITIONS if self.facts.cell(path) is None]
+        return bonus_plan(self.facts, gross)
 
     def _tax(self, row: Row) -> TaxFacts:
         """Return what decides the rate, as far as the dossier says it; who says nothing more is a small company."""

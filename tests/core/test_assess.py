@@ -10,8 +10,8 @@ from casebook import TODAY, document, examples
 from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.assess import assess
-from coopkit.core.dossier import DONT_KNOW
 from coopkit.core.facts import Facts
+from coopkit.core.fields import DONT_KNOW
 from coopkit.core.model import Assessment, Document, Finding, Indicator, Json, Target, TargetResult, Verdict
 from coopkit.core.progress import reachable
 

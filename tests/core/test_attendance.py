@@ -10,7 +10,7 @@ from math import comb
 from typing import cast, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coopkit.core.simulate.attendance import Assembly, Quorum, _ladder, capture, presence, with_proxies
@@ -41,7 +41,6 @@ def test_five_founders_of_twenty_five_decide_when_few_others_come() -> None:
     assert (found.error, found.draws) == (0.0, 0)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     groups=st.lists(
         st.tuples(st.integers(1, 3), st.integers(0, 6), st.none() | st.integers(0, 3)), min_size=1, max_size=4

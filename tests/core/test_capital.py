@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from payrolls import money
 
@@ -88,7 +88,6 @@ moves = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(moves=moves, outlooks=st.lists(years, min_size=3, max_size=3), cash=st.integers(0, 9000).map(Decimal))
 def test_entries_and_exits_at_par_conserve_capital(
     moves: list[Entry | Exit], outlooks: list[Outlook], cash: Decimal

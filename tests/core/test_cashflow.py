@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import payrolls
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.cashflow import CashPlan, Direction, Flow, break_even, cashflow, wage_flows
 from coopkit.core.simulate.payroll import payroll
-from coopkit.core.simulate.payroll_plan import Plan
+from coopkit.core.simulate.payroll_plan import PayrollPlan
 from coopkit.core.simulate.period import Period, Periods
 
 START = date(2027, 11, 1)
@@ -61,7 +61,6 @@ flows = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(flows=st.lists(flows, min_size=1, max_size=5), months=st.integers(12, 60), opening=payrolls.euros)
 def test_cash_reconciles(flows: list[Flow], months: int, opening: Decimal) -> None:
     cash = cashflow(CashPlan(start=START, months=months, opening=opening, flows=tuple(flows)))
@@ -79,10 +78,9 @@ def test_cash_reconciles(flows: list[Flow], months: int, opening: Decimal) -> No
         assert all(month.received >= month.spent for month in cash.months[cash.even_from - 1 :])
 
 
-@settings(max_examples=40, deadline=None)
 @given(plan=payrolls.plans())
-def test_wages_as_cash_are_the_purse_without_its_incomes(plan: Plan) -> None:
-    run = payroll(Plan(start=plan.start, months=plan.months, posts=plan.posts, aids=plan.aids, jumps=plan.jumps))
+def test_wages_as_cash_are_the_purse_without_its_incomes(plan: PayrollPlan) -> None:
+    run = payroll(PayrollPlan(start=plan.start, months=plan.months, posts=plan.posts, aids=plan.aids, jumps=plan.jumps))
     opening = Decimal(0)
     cash = cashflow(CashPlan(start=plan.start, months=plan.months, opening=opening, flows=wage_flows(run)))
     assert [month.balance for month in cash.months] == [month.balance for month in run.months]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from votings import Game, games, smallest, swings
 
 from coopkit.core.simulate.bounds import BadInputError
@@ -13,7 +13,6 @@ from coopkit.core.simulate.games import Kind, kinds
 THOUSANDS = (Kind(members=1900, votes=1), Kind(members=99, votes=10), Kind(members=1, votes=2890))
 
 
-@settings(max_examples=200, deadline=None)
 @given(game=games(10))
 def test_blocking_and_never_decisive_equal_every_coalition_counted(game: Game) -> None:
     weights, quota = game
@@ -25,7 +24,6 @@ def test_blocking_and_never_decisive_equal_every_coalition_counted(game: Game) -
     }
 
 
-@settings(max_examples=200, deadline=None)
 @given(game=games(10))
 def test_the_smallest_winning_coalitions_equal_every_coalition_counted(game: Game) -> None:
     size, compositions = smallest(game)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coopkit.core.simulate.bounds import BadInputError
@@ -46,7 +46,6 @@ def one_by_one(parts: Sequence[Mapping[int, int]], majority: Majority) -> list[M
     return list(found)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     others=members | st.just({}),
     classes=st.lists(members, min_size=1, max_size=2),

@@ -6,7 +6,7 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coopkit.core.simulate.bounds import BadInputError
@@ -14,7 +14,6 @@ from coopkit.core.simulate.decisive import FEW, Weight, weights
 from coopkit.core.simulate.power import power_indices
 
 
-@settings(max_examples=60, deadline=None)
 @given(voters=st.lists(st.integers(1, 30), min_size=2, max_size=FEW + 8))
 @example(voters=[99990, 2, *[1] * 13])
 @example(voters=[5] * 20)

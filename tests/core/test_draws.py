@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.draws import FULL, WAGES, WHOLE, Guess, draw
 from coopkit.core.simulate.payroll import payroll
-from coopkit.core.simulate.payroll_plan import Plan
+from coopkit.core.simulate.payroll_plan import PayrollPlan
 
 FIRST, SECOND, NOTHING = (payrolls.plan(case["given"]) for case in payrolls.cases())
 
@@ -25,9 +25,9 @@ def guess(of: str, low: str, high: str, likely: str = "1") -> Guess:
 GUESSES = [guess("meals", "1/2", "7/4"), guess(WAGES, "19/20", "6/5"), guess("premium", "0", "1")]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(plan=payrolls.plans())
-def test_draws_that_vary_nothing_are_the_plan(plan: Plan) -> None:
+def test_draws_that_vary_nothing_are_the_plan(plan: PayrollPlan) -> None:
     sure = [guess(of, "1", "1") for of in (WAGES, *(stream.id for stream in plan.streams))]
     run, drawn = payroll(plan), draw(plan, sure, draws=2, seed=1, quantiles=(Fraction(1, 2),))
     for month, spread in zip(run.months, drawn.months, strict=True):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import comb
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from votings import Game, games
 
@@ -21,7 +21,6 @@ MEMBERS = (900, 400, 200, 150, 100, 80, 60, 50, 30, 20, 6, 4)
 DOZEN = tuple(Kind(members=members, votes=votes) for members, votes in zip(MEMBERS, VOTES, strict=True))
 
 
-@settings(max_examples=150, deadline=None)
 @given(game=games(40))
 def test_the_exact_indices_are_within_the_error(game: Game) -> None:
     exact = {power.votes: power for power in power_indices(*game)}
@@ -120,7 +119,6 @@ def test_votes_by_the_thousand_million_are_counted_in_their_largest_unit() -> No
 
 
 @given(count=st.integers(1, 40), data=st.data())
-@settings(deadline=None)
 def test_nodes_integrate_what_voters_can_do(count: int, data: st.DataObject) -> None:
     """The integral of p^k (1 - p)^(d - k) is one over (d + 1) times d over k."""
     degree = data.draw(st.integers(0, 2 * count + 20))

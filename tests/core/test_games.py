@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import cast, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coopkit.core.simulate.bounds import BadInputError
@@ -21,7 +21,6 @@ def test_each_majority_needs_so_many_votes(total: int, needed: tuple[int, ...]) 
     assert tuple(quota_for(total, majority) for majority in get_args(Majority)) == needed
 
 
-@settings(deadline=None)
 @given(total=st.integers(1, 10**9))
 def test_majorities_are_the_smallest_numbers_that_do(total: int) -> None:
     simple = quota_for(total, "majority")

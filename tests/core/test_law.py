@@ -31,6 +31,7 @@ def red_rules(parameters: dict[str, Parameter], concerned: str) -> list[str]:
     return [
         case.name
         for case in cases()
+        if case.criterion in concerning
         for finding in assess(case.document, changed, case.on).findings
         if finding.criterion == case.criterion
         and (

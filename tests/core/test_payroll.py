@@ -10,12 +10,12 @@ from typing import Any
 
 import payrolls
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.payroll import Payroll, payroll
-from coopkit.core.simulate.payroll_plan import Plan
+from coopkit.core.simulate.payroll_plan import PayrollPlan
 from coopkit.core.simulate.wages import Aid, IndexJump
 
 CASES = payrolls.cases()
@@ -95,9 +95,8 @@ def test_a_cliff_after_36_months_does_not_make_a_plan_fragile() -> None:
     assert ([cliff.month for cliff in run.cliffs], run.fragile) == ([37, 41], False)
 
 
-@settings(max_examples=60, deadline=None)
 @given(plan=payrolls.plans())
-def test_steps_say_what_the_months_say(plan: Plan) -> None:
+def test_steps_say_what_the_months_say(plan: PayrollPlan) -> None:
     run = payroll(plan)
     for step in run.steps:
         month, name = run.months[step.month - 1], step.id.removeprefix("payroll.")
@@ -115,9 +114,8 @@ def test_steps_say_what_the_months_say(plan: Plan) -> None:
     assert len(run.steps) == 3 * plan.months + len(covered)
 
 
-@settings(max_examples=60, deadline=None)
 @given(plan=payrolls.plans())
-def test_share_capital_never_counts_as_cover(plan: Plan) -> None:
+def test_share_capital_never_counts_as_cover(plan: PayrollPlan) -> None:
     without = replace(plan, incomes=tuple(one for one in plan.incomes if one.kind != "share_capital"))
     run, other = payroll(plan), payroll(without)
     assert coverages(run) == coverages(other)
@@ -130,9 +128,8 @@ def test_share_capital_never_counts_as_cover(plan: Plan) -> None:
     assert [month.gap for month in run.months] == [month.gap for month in other.months]
 
 
-@settings(max_examples=60, deadline=None)
 @given(plan=payrolls.plans(), data=st.data())
-def test_taking_an_aid_away_never_raises_coverage(plan: Plan, data: st.DataObject) -> None:
+def test_taking_an_aid_away_never_raises_coverage(plan: PayrollPlan, data: st.DataObject) -> None:
     if not plan.aids:
         return
     gone = data.draw(st.sampled_from(plan.aids))
@@ -141,9 +138,8 @@ def test_taking_an_aid_away_never_raises_coverage(plan: Plan, data: st.DataObjec
     assert all(after <= before for before, after in pairs)
 
 
-@settings(max_examples=60, deadline=None)
 @given(plan=payrolls.plans())
-def test_the_purse_reconciles(plan: Plan) -> None:
+def test_the_purse_reconciles(plan: PayrollPlan) -> None:
     """Opening, plus all that is due, less what the posts cost, is what is left and what is still to come."""
     run = payroll(plan)
     due = sum(
@@ -155,9 +151,8 @@ def test_the_purse_reconciles(plan: Plan) -> None:
     assert plan.opening + sum(month.received for month in run.months) - cost == run.months[-1].balance
 
 
-@settings(max_examples=60, deadline=None)
 @given(plan=payrolls.plans())
-def test_no_aid_gives_more_than_there_is_to_pay(plan: Plan) -> None:
+def test_no_aid_gives_more_than_there_is_to_pay(plan: PayrollPlan) -> None:
     for wage in payroll(plan).wages:
         assert 0 <= wage.reduction <= wage.contributions
         assert 0 <= wage.lasting_aid + wage.expiring_aid <= wage.cost

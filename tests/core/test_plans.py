@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from casebook import TODAY, document
 from dossiers import documents, garbage
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from coopkit import content
 from coopkit.core.facts import Facts
@@ -17,7 +17,7 @@ from coopkit.core.law import Law
 from coopkit.core.model import Document, Form, Target
 from coopkit.core.plans import Planned, surplus_plan
 from coopkit.core.simulate.legal_form import Shape, compare
-from coopkit.core.simulate.plan import Plan
+from coopkit.core.simulate.plan import SurplusPlan
 from coopkit.core.simulate.surplus import simulate
 from coopkit.wording import Wording
 
@@ -43,7 +43,7 @@ def whole(**facts: Any) -> Planned:  # noqa: ANN401
     return planned(**{"project": COOPERATIVE, "balance": BALANCE, "surplus": [YEAR], **CASH, **facts})
 
 
-def made(told: Planned) -> Plan:
+def made(told: Planned) -> SurplusPlan:
     assert told.asks == ()
     assert told.plan is not None
     return told.plan
@@ -195,7 +195,6 @@ def test_an_association_taxed_as_a_business_and_a_private_company_stay_what_they
     assert made(whole(project={"form": "srl", "aimed": ["SES"]})).status.approvals == frozenset()
 
 
-@settings(max_examples=60, deadline=None)
 @given(made=documents(garbage))
 @example(made={"facts": {"surplus": {"r1": {**YEAR, "result_before_tax": "1.001"}}, "balance": 3}})
 def test_any_dossier_makes_a_plan_the_simulator_takes_or_says_what_to_ask(made: Document) -> None:

@@ -7,7 +7,7 @@ from itertools import permutations
 from math import comb
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from votings import Game, games, ordered, swings
 
@@ -32,7 +32,6 @@ def test_the_six_members_of_1958_leave_luxembourg_without_power() -> None:
     assert [power.shapley_shubik * 60 for power in powers] == [14, 14, 14, 9, 9, 0]
 
 
-@settings(max_examples=200, deadline=None)
 @given(game=games())
 def test_indices_equal_every_coalition_counted(game: Game) -> None:
     counted = swings(game)
@@ -43,7 +42,6 @@ def test_indices_equal_every_coalition_counted(game: Game) -> None:
         assert power.shapley_shubik == ordered(by_size)
 
 
-@settings(max_examples=50, deadline=None)
 @given(game=games(6))
 def test_shapley_shubik_is_the_part_of_orders_turned(game: Game) -> None:
     weights, quota = game
@@ -60,7 +58,6 @@ def test_shapley_shubik_is_the_part_of_orders_turned(game: Game) -> None:
     ]
 
 
-@settings(max_examples=50, deadline=None)
 @given(game=games(30))
 def test_power_adds_up_to_one_and_never_falls_with_votes(game: Game) -> None:
     powers = power_indices(*game)
@@ -70,7 +67,6 @@ def test_power_adds_up_to_one_and_never_falls_with_votes(game: Game) -> None:
     assert [power.shapley_shubik for power in by_votes] == sorted(power.shapley_shubik for power in powers)
 
 
-@settings(deadline=None)
 @given(voters=st.integers(1, 60), votes=st.integers(1, 1000), data=st.data())
 def test_equal_voters_have_equal_power(voters: int, votes: int, data: st.DataObject) -> None:
     quota = data.draw(st.integers(1, voters * votes))
@@ -90,14 +86,12 @@ def test_sixty_different_voters_with_ten_thousand_votes_are_exact() -> None:
     assert [power.banzhaf_raw for power in dual] == [power.banzhaf_raw for power in powers]
 
 
-@settings(max_examples=50, deadline=None)
 @given(game=games(20))
 def test_a_quota_and_the_one_that_blocks_it_give_the_same_power(game: Game) -> None:
     weights, quota = game
     assert power_indices(weights, quota) == power_indices(weights, sum(weights) + 1 - quota)
 
 
-@settings(max_examples=50, deadline=None)
 @given(one=games(5), other=games(5))
 def test_classes_that_vote_apart_equal_every_coalition_counted(one: Game, other: Game) -> None:
     weights = [*one[0], *other[0]]

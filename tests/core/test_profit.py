@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from casebook import TODAY, document
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.assess import assess
-from coopkit.core.dossier import DONT_KNOW
+from coopkit.core.fields import DONT_KNOW
 from coopkit.core.model import Certainty, Finding, Target, Verdict
 from coopkit.wording import Wording
 
@@ -79,14 +79,12 @@ def oddities(draw: st.DrawFn) -> dict[str, Any]:
     return {**tables, **groups, "articles": {name: draw(odd) for name in ("purpose", "object_shows", "liquidation")}}
 
 
-@settings(max_examples=150, deadline=None)
 @given(facts=oddities(), form=st.sampled_from(["sc", "srl", "asbl", "other", "undecided"]))
 def test_odd_values_give_a_verdict_or_unknown_and_every_unknown_asks(facts: dict[str, Any], form: str) -> None:
     for one in assess(document({"project": {"form": form}, **facts}), TOGETHER, TODAY).findings:
         assert bool(one.asks) or one.verdict is not Verdict.UNKNOWN
 
 
-@settings(max_examples=200, deadline=None)
 @given(assets=money, debts=money, unavailable=money, dividend=money, refund=money, exits=money,
     basis=st.sampled_from(["gross", "net", "not_said"]), on=st.sampled_from(["shares", "operations"]))  # fmt: skip
 def test_a_payment_beyond_the_net_assets_is_never_met(  # noqa: PLR0913, PLR0917  (each is one drawn amount)
@@ -106,7 +104,6 @@ def test_a_payment_beyond_the_net_assets_is_never_met(  # noqa: PLR0913, PLR0917
         assert told.verdict is Verdict.NOT_MET
 
 
-@settings(max_examples=200, deadline=None)
 @given(opening=money, rows=st.lists(st.tuples(st.integers(1, 8), money, money), min_size=1, max_size=4), dividend=money)
 def test_a_payment_that_leaves_a_month_unpaid_is_never_met(
     opening: str, rows: list[tuple[int, str, str]], dividend: str
@@ -126,7 +123,6 @@ def test_a_payment_that_leaves_a_month_unpaid_is_never_met(
         assert told.verdict is (Verdict.MET if lowest is not None and lowest >= 0 else Verdict.NOT_MET)
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     dividend=money, refund=money, other=money, paid_up=st.integers(1, 300_000), basis=st.sampled_from(["gross", "net"])
 )
@@ -140,7 +136,6 @@ def test_advantages_above_the_cap_in_any_reading_are_never_met(
     assert (told.verdict is Verdict.MET) is not over
 
 
-@settings(max_examples=100, deadline=None)
 @given(result=st.integers(1, 50_000), mission=st.integers(0, 50_000), dividend=st.integers(0, 50_000))
 def test_the_level_is_the_share_kept_and_the_change_reaches_the_next(result: int, mission: int, dividend: int) -> None:
     row = year(result_after_tax=str(result), mission_amount=str(mission), dividend=str(dividend))

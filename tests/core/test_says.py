@@ -113,7 +113,8 @@ def given() -> Iterator[tuple[Document, Catalogue, Case | None]]:
 
 @cache
 def said() -> tuple[Message, ...]:
-    return tuple(_said())
+    """Everything that is said, the same words with the same values once."""
+    return tuple({repr(message): message for message in _said()}.values())
 
 
 def _said() -> Iterator[Message]:

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 import payrolls
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.payroll import payroll
-from coopkit.core.simulate.payroll_plan import Plan
+from coopkit.core.simulate.payroll_plan import PayrollPlan
 from coopkit.core.simulate.period import Period
 from coopkit.core.simulate.shocks import FounderLeaves, LatePayment, SalesFall, Shock, Stop, shocked
 from coopkit.core.simulate.wages import IndexJump, Post
@@ -21,7 +21,7 @@ from coopkit.core.simulate.wages import IndexJump, Post
 PLAN = payrolls.plan(payrolls.cases()[0]["given"])
 
 
-def after(*shocks: Shock) -> tuple[Plan, dict[int, Decimal]]:
+def after(*shocks: Shock) -> tuple[PayrollPlan, dict[int, Decimal]]:
     """The plan, and the balance of every month."""
     plan = shocked(PLAN, shocks)
     return plan, {month.number: month.balance for month in payroll(plan).months}
@@ -120,9 +120,8 @@ def test_a_shock_that_cannot_be_is_named(shock: Shock, field: str) -> None:
     assert raised.value.field == field
 
 
-@settings(max_examples=40, deadline=None)
 @given(plan=payrolls.plans(), month=st.integers(1, 36), part=st.fractions(0, 1, max_denominator=100))
-def test_a_shock_never_raises_the_coverage_of_a_month(plan: Plan, month: int, part: Fraction) -> None:
+def test_a_shock_never_raises_the_coverage_of_a_month(plan: PayrollPlan, month: int, part: Fraction) -> None:
     sold = tuple(replace(one, sales=one.kind != "share_capital") for one in plan.incomes)
     plan = replace(plan, incomes=sold)
     shocks: list[Shock] = [SalesFall(part=part, month=month), IndexJump(month=month, rate=Fraction(1, 20))]
@@ -134,9 +133,8 @@ def test_a_shock_never_raises_the_coverage_of_a_month(plan: Plan, month: int, pa
                 assert worse.coverage <= before.coverage
 
 
-@settings(max_examples=40, deadline=None)
 @given(plan=payrolls.plans(), month=st.integers(1, 36), months=st.integers(1, 6))
-def test_late_payment_loses_nothing(plan: Plan, month: int, months: int) -> None:
+def test_late_payment_loses_nothing(plan: PayrollPlan, month: int, months: int) -> None:
     if not plan.incomes:
         return
     late = payroll(shocked(plan, [LatePayment(id=plan.incomes[0].id, months=months, month=month)]))

@@ -7,7 +7,7 @@ from math import floor
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coopkit.core.simulate.voting import Group, Tally, VotingRule, votes
@@ -67,7 +67,6 @@ def test_no_more_come_than_belong_to_a_group(present: int | None, persons: int) 
     assert votes([members], "one_member_one_vote").persons == persons
 
 
-@settings(deadline=None)
 @given(members=groups, rule=rules, cap=caps)
 def test_totals_reconcile(members: list[Group], rule: VotingRule, cap: Fraction | None) -> None:
     counted = votes(members, rule, cap=cap)
@@ -78,7 +77,6 @@ def test_totals_reconcile(members: list[Group], rule: VotingRule, cap: Fraction 
     assert shares == (1 if counted.total else 0)
 
 
-@settings(deadline=None)
 @given(members=groups, cap=st.fractions(Fraction(1, 1000), Fraction(1)))
 def test_the_cap_holds_except_for_one_vote_each(members: list[Group], cap: Fraction) -> None:
     counted = votes(members, "share_votes_capped", cap=cap)
@@ -86,7 +84,6 @@ def test_the_cap_holds_except_for_one_vote_each(members: list[Group], cap: Fract
     assert all(cast.each <= cast.attached for cast in counted.groups)
 
 
-@settings(deadline=None)
 @given(count=st.integers(1, 50), shares=st.integers(0, 100), rule=rules, cap=caps)
 def test_members_who_are_alike_weigh_alike(count: int, shares: int, rule: VotingRule, cap: Fraction | None) -> None:
     counted = votes([group(str(number), shares) for number in range(count)], rule, cap=cap)

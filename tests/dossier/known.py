@@ -6,7 +6,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from coopkit.core.dossier import DONT_KNOW, apply, empty
+from coopkit.core.dossier import apply, empty
+from coopkit.core.fields import DONT_KNOW
 from coopkit.core.model import (
     Catalogue,
     Certainty,

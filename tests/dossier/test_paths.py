@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from dossier.known import CATALOGUE
 
-from coopkit.core.dossier import DONT_KNOW, MAX_CHARACTERS, MAX_ROWS, Entry, apply, check, empty, find, fold, get, put
+from coopkit.core.dossier import MAX_ROWS, Entry, apply, check, empty, fold, get, put
+from coopkit.core.fields import DONT_KNOW, MAX_CHARACTERS, find
 from coopkit.core.model import Json
 
 ACCEPTED: list[tuple[str, Json]] = [

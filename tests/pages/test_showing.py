@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -31,6 +32,7 @@ FINDING = {
 }
 
 
+@cache
 def dossier(example: str | None) -> Document:
     return content.example(example) if example else empty()
 

@@ -58,7 +58,7 @@ def received(opened: Store, seat: Seat) -> list[Entry]:
     return [one.entry for one in opened.since(seat.dossier, 0)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(deliveries())
 def test_however_often_and_in_whatever_order_batches_come_each_entry_is_kept_once_where_it_first_came(
     batches: list[list[Entry]],
@@ -78,7 +78,7 @@ def test_however_often_and_in_whatever_order_batches_come_each_entry_is_kept_onc
         assert opened.append(seat, [entry for batch in batches for entry in batch]).at == state.at
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(histories(), histories())
 def test_dossiers_do_not_touch_each_other_and_deleting_one_leaves_the_other(
     mine: list[Entry], theirs: list[Entry]
@@ -97,7 +97,7 @@ def test_dossiers_do_not_touch_each_other_and_deleting_one_leaves_the_other(
         assert opened.state(them.dossier).document == fold(theirs)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(histories())
 def test_another_opening_of_the_file_reads_the_same_dossier(history: list[Entry]) -> None:
     with tempfile.TemporaryDirectory() as folder:

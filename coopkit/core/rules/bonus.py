@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from coopkit.core.accounts import rounded
+from coopkit.core.accounts import amount, rounded
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.model import Form, Json, Message, Value, Verdict
@@ -19,6 +19,8 @@ EVERYBODY = "facts.bonus.everybody"
 SENIORITY = "facts.bonus.seniority_months"
 SPREAD = "facts.bonus.spread"
 WAGES = "facts.bonus.wage_bill"
+CONDITIONS = (EVERYBODY, SENIORITY, SPREAD, WAGES)
+"""What the law asks of a bonus, and the wages its limit is counted on."""
 DECIDED = "facts.bonus.decided"
 REGIME = "facts.tax.regime"
 SURPLUS = "facts.surplus"
@@ -37,8 +39,8 @@ def profit_bonus(facts: Facts, law: Law) -> Outcome:
     planned = facts.text(USED) == "planned"
     row = _year(facts)
     gross, asks = _asked(facts, row)
-    plan, status, tax = _plan(facts, gross)
-    broken, most = bonus_limit(plan, status, tax, law)
+    plan = bonus_plan(facts, gross or ZERO)
+    broken, most = bonus_limit(plan, _status(facts), TaxFacts(), law)
     wages = facts.decimal(WAGES)
     over = broken == CAP and gross is not None and wages is not None and gross > most
     if broken != CAP or over:
@@ -62,7 +64,7 @@ def _year(facts: Facts) -> Row | None:
 
 def _asked(facts: Facts, row: Row | None) -> tuple[Decimal | None, list[str]]:
     """Return the bonus of the year, and everything that must still be said to judge it."""
-    asks = [path for path in (EVERYBODY, SENIORITY, SPREAD, WAGES, DECIDED) if facts.cell(path) is None]
+    asks = [path for path in (*CONDITIONS, DECIDED) if facts.cell(path) is None]
     if facts.form() in {Form.ASBL, Form.UNDECIDED} and facts.text(REGIME) is None:
         asks.append(REGIME)
     if row is None:
@@ -70,17 +72,21 @@ def _asked(facts: Facts, row: Row | None) -> tuple[Decimal | None, list[str]]:
     return rounded(row.decimal("bonus")), [*asks, *row.missing(["bonus"])]
 
 
-def _plan(facts: Facts, gross: Decimal | None) -> tuple[BonusPlan, Status, TaxFacts]:
-    """Return the bonus as the simulator takes it; what nobody said breaks no condition."""
-    plan = BonusPlan(
-        gross=gross or ZERO,
-        wage_bill=rounded(facts.decimal(WAGES)) or ZERO,
+def bonus_plan(facts: Facts, gross: Decimal) -> BonusPlan:
+    """Return a bonus as the simulator takes it; what nobody said breaks no condition."""
+    return BonusPlan(
+        gross=gross,
+        wage_bill=amount(facts, WAGES),
         everybody=facts.text(EVERYBODY) != "no",
         seniority_years=Decimal(facts.whole(SENIORITY) or 0) / MONTHS_A_YEAR,
         spread=Fraction(facts.decimal(SPREAD) or 1),
     )
+
+
+def _status(facts: Facts) -> Status:
+    """Return an association where legal persons' tax is known to apply, which leaves no room for a bonus."""
     outside = facts.form() in {Form.ASBL, Form.UNDECIDED} and facts.text(REGIME) == "legal_persons"
-    return plan, Status(form=Form.ASBL if outside else Form.SC), TaxFacts()
+    return Status(form=Form.ASBL if outside else Form.SC)
 
 
 def _decided(facts: Facts, law: Law, plan: BonusPlan, most: Decimal, *, planned: bool) -> Outcome:

@@ -132,7 +132,7 @@ def months_ahead(facts: Facts, law: Law) -> Outcome:
     if facts.form() is Form.ASBL:
         if found is None:
             return _only_a_warning(missing(lacking))
-        test = liquidity_test(found.opening, ZERO, movements=found.movements, months=months)
+        test = liquidity_test(found.opening, ZERO, movements=found.months, months=months)
         key = "PRO-08.asbl" if test.passed else "PRO-08.asbl_short"
         reason = say(key, month=test.month, amount=abs(test.room))
         return _only_a_warning(Outcome(verdict=Verdict.MET if test.passed else Verdict.ADVICE, reason=reason))
@@ -144,7 +144,7 @@ def months_ahead(facts: Facts, law: Law) -> Outcome:
     if found is None:
         return missing(lacking)
     least, most = (
-        liquidity_test(found.opening, one, movements=found.movements, months=months) for one in (paid.least, paid.most)
+        liquidity_test(found.opening, one, movements=found.months, months=months) for one in (paid.least, paid.most)
     )
     steps = (
         *_what_leaves(paid),

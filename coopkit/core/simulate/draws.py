@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from coopkit.core.simulate.bounds import distinct, fraction, one_of, require, whole
 from coopkit.core.simulate.money import euros, in_cents
 from coopkit.core.simulate.payroll import YEARS_2_AND_3, Payroll, payroll
-from coopkit.core.simulate.payroll_plan import SHORTEST, Plan, for_wages
+from coopkit.core.simulate.payroll_plan import SHORTEST, PayrollPlan, for_wages
 from coopkit.core.simulate.period import due, end
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Drawn:
 
 
 def draw(
-    plan: Plan,
+    plan: PayrollPlan,
     guesses: Sequence[Guess],
     *,
     draws: int = 10_000,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, gcd, inf
+from math import exp, gcd, inf, log
 from typing import TYPE_CHECKING
 
 from coopkit.core.simulate.bounds import BadInputError, whole
@@ -32,6 +32,8 @@ _TINY = 1e-16
 """What may be cut off at each end of a distribution; counted as error."""
 _UNIT = 2.0**-53
 """The error of one rounded operation."""
+_NOUGHT = -746.0
+"""The logarithm of less than the smallest number a double can hold."""
 _ACCURATE = 1e-13
 _STEEP = 600.0
 _HALVINGS = 100
@@ -248,6 +250,9 @@ def _alternating(side: Floats, gap: int, votes: int, ratio: float) -> float:
     if not len(side):
         return 0.0
     windows = np.add.reduceat(side, np.maximum(starts, 0))
+    if ratio < 1:
+        # Beyond, the power is nought; to have it worked out for 300,000 windows took most of the time.
+        windows = windows[: max(0, int(_NOUGHT / log(ratio)) + 1 - skipped)]
     return float(windows @ ((-ratio) ** np.arange(skipped, skipped + len(windows))))
 
 

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from coopkit.core.law import Law, weakest
 from coopkit.core.model import Certainty, Form, Message, Target, Value
 from coopkit.core.simulate.money import ZERO
-from coopkit.core.simulate.plan import Plan, PlanOutcome, Stakeholder
+from coopkit.core.simulate.plan import PlanOutcome, Stakeholder, SurplusPlan
 from coopkit.core.simulate.surplus import simulate
 from coopkit.core.simulate.tax import Status
 
@@ -93,7 +93,7 @@ class Comparison:
     certainty: Certainty
 
 
-def compare(plan: Plan, law: Law) -> Comparison:
+def compare(plan: SurplusPlan, law: Law) -> Comparison:
     """Return what the four shapes have in common and not, for the wishes of one plan, whatever its own status.
 
     Raises BadInputError and NoLawError, as `simulate` does.

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from coopkit.core.model import Value
 from coopkit.core.simulate.money import euros, in_cents
-from coopkit.core.simulate.payroll_plan import SHORTEST, Plan, for_wages
+from coopkit.core.simulate.payroll_plan import SHORTEST, PayrollPlan, for_wages
 from coopkit.core.simulate.period import arrivals, day, end
 from coopkit.core.simulate.step import Step
 from coopkit.core.simulate.wages import Wage, wages
@@ -82,7 +82,7 @@ class Payroll:
     a plan whose first year falls off a cliff. `unable`: the first month whose wages the purse cannot pay.
     """
 
-    plan: Plan
+    plan: PayrollPlan
     months: tuple[Month, ...]
     wages: tuple[Wage, ...]
     """Post by post, each in order of time."""
@@ -108,7 +108,7 @@ class Payroll:
         return Fraction(sum(in_cents(month.lasting) for month in chosen), needed) if needed else None
 
 
-def payroll(plan: Plan) -> Payroll:
+def payroll(plan: PayrollPlan) -> Payroll:
     """Return the plan month by month, exact to the cent; a payslip's gross and contributions are rounded to cents."""
     paid = tuple(
         wage
@@ -141,7 +141,7 @@ def payroll(plan: Plan) -> Payroll:
     )
 
 
-def _received(plan: Plan, by_month: Mapping[int, list[Wage]]) -> tuple[list[int], int]:
+def _received(plan: PayrollPlan, by_month: Mapping[int, list[Wage]]) -> tuple[list[int], int]:
     streams: dict[str, list[tuple[int, int]]] = {
         income.id: [for_wages(income, month) for month in by_month] for income in plan.incomes
     }
@@ -159,7 +159,7 @@ def _received(plan: Plan, by_month: Mapping[int, list[Wage]]) -> tuple[list[int]
     return total, later
 
 
-def _month(plan: Plan, number: int, these: Sequence[Wage], received: int, balance: int) -> Month:
+def _month(plan: PayrollPlan, number: int, these: Sequence[Wage], received: int, balance: int) -> Month:
     income: dict[str, int] = {"lasting": 0, "expiring": 0, "share_capital": 0}
     for one in plan.incomes:
         income[one.kind] += for_wages(one, number)[0]
@@ -182,7 +182,7 @@ def _month(plan: Plan, number: int, these: Sequence[Wage], received: int, balanc
     )
 
 
-def _ended(plan: Plan, month: int, by_month: Mapping[int, list[Wage]]) -> tuple[dict[str, int], tuple[str, ...]]:
+def _ended(plan: PayrollPlan, month: int, by_month: Mapping[int, list[Wage]]) -> tuple[dict[str, int], tuple[str, ...]]:
     """Return what gave money for the last time the month before, in cents, and the posts whose aid it was.
 
     An aid whose post stops with it is left out: nobody is left to pay.
@@ -199,7 +199,7 @@ def _ended(plan: Plan, month: int, by_month: Mapping[int, list[Wage]]) -> tuple[
     return ended, tuple(dict.fromkeys(aided))
 
 
-def _cliff(plan: Plan, month: Month, by_month: Mapping[int, list[Wage]]) -> Cliff | None:
+def _cliff(plan: PayrollPlan, month: Month, by_month: Mapping[int, list[Wage]]) -> Cliff | None:
     """Return the cliff of a month in which something ended; None when lasting income pays all that is needed."""
     if month.coverage is None or month.coverage >= 1:
         return None

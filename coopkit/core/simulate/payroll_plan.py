@@ -43,7 +43,7 @@ class Income:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class PayrollPlan:
     """Posts, aids and incomes for 36 to 60 months from `start`, the first of a month.
 
     `opening`: euro set aside for wages on that day. Posts are listed in the order in which lasting income pays them.

@@ -130,7 +130,7 @@ class YearPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class SurplusPlan:
     """Up to ten years of one enterprise.
 
     `persons`: natural persons among the members; they hold `person_share` of the shares, all alike.

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from coopkit.core.simulate.bounds import LONGEST, fraction, one_of, require, whole
 from coopkit.core.simulate.money import euros, in_cents, nearest
-from coopkit.core.simulate.payroll_plan import Plan
+from coopkit.core.simulate.payroll_plan import PayrollPlan
 from coopkit.core.simulate.period import Period, Periods
 from coopkit.core.simulate.wages import IndexJump, Post
 
@@ -56,14 +56,14 @@ class FounderLeaves:
 Shock: TypeAlias = Stop | SalesFall | LatePayment | IndexJump | FounderLeaves
 
 
-def shocked(plan: Plan, shocks: Sequence[Shock]) -> Plan:
+def shocked(plan: PayrollPlan, shocks: Sequence[Shock]) -> PayrollPlan:
     """Return the plan with the shocks, in order; raises BadInputError when a shock names what is not there."""
     for shock in shocks:
         plan = _one(plan, shock)
     return plan
 
 
-def _one(plan: Plan, shock: Shock) -> Plan:
+def _one(plan: PayrollPlan, shock: Shock) -> PayrollPlan:
     whole("shock.month", shock.month, 1, plan.months)
     match shock:
         case Stop():
@@ -78,7 +78,7 @@ def _one(plan: Plan, shock: Shock) -> Plan:
     return _without(plan, shock)
 
 
-def _stopped(plan: Plan, shock: Stop) -> Plan:
+def _stopped(plan: PayrollPlan, shock: Stop) -> PayrollPlan:
     one_of("shock.id", shock.id, {stream.id for stream in plan.streams})
     left = {stream.id: stream.periods for stream in plan.streams}
     left[shock.id] = _until(left[shock.id], shock.month - 1)
@@ -87,7 +87,7 @@ def _stopped(plan: Plan, shock: Stop) -> Plan:
     return replace(plan, incomes=tuple(incomes), aids=tuple(aids))
 
 
-def _less(plan: Plan, part: Fraction, first: int, last: int | None) -> Plan:
+def _less(plan: PayrollPlan, part: Fraction, first: int, last: int | None) -> PayrollPlan:
     fraction("shock.part", part, 0, 1)
 
     def lower(period: Period) -> Period:
@@ -100,7 +100,7 @@ def _less(plan: Plan, part: Fraction, first: int, last: int | None) -> Plan:
     return replace(plan, incomes=tuple(incomes))
 
 
-def _late(plan: Plan, shock: LatePayment) -> Plan:
+def _late(plan: PayrollPlan, shock: LatePayment) -> PayrollPlan:
     one_of("shock.id", shock.id, {stream.id for stream in plan.streams})
     whole("shock.months", shock.months, 1, LONGEST)
 
@@ -115,7 +115,7 @@ def _late(plan: Plan, shock: LatePayment) -> Plan:
     return replace(plan, incomes=tuple(incomes), aids=tuple(aids))
 
 
-def _without(plan: Plan, shock: FounderLeaves) -> Plan:
+def _without(plan: PayrollPlan, shock: FounderLeaves) -> PayrollPlan:
     posts = plan.posts
     something = shock.replacement is not None or shock.post is not None or shock.sales_lost > 0
     require("shock", "nothing", "a replacement, a post that ends, or sales that are lost", holds=something)

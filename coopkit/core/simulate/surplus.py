@@ -22,10 +22,10 @@ from coopkit.core.simulate.plan import (
     Balance,
     CashPlan,
     Destination,
-    Plan,
     PlanOutcome,
     Stakeholder,
     StepName,
+    SurplusPlan,
     YearOutcome,
     YearPlan,
 )
@@ -51,7 +51,7 @@ NOTHING = ("", ZERO)
 """The limit of what nobody asked for."""
 
 
-def simulate(plan: Plan, law: Law) -> PlanOutcome:
+def simulate(plan: SurplusPlan, law: Law) -> PlanOutcome:
     """Return what becomes of each year; raises BadInputError for what cannot be, NoLawError without a number of law."""
     years, balance = [], plan.opening
     for year in plan.years:
@@ -71,7 +71,7 @@ def _within(asked: Decimal, *limits: tuple[str, Decimal]) -> tuple[Decimal, str]
 class _Reckoning:
     """One year of a plan, counted again until the part of its dividend that is not taxed fits the dividend."""
 
-    def __init__(self, plan: Plan, year: YearPlan, opening: Balance, law: Law) -> None:
+    def __init__(self, plan: SurplusPlan, year: YearPlan, opening: Balance, law: Law) -> None:
         """Count what no turn changes: what leaving members are due, the caps, what the bank account allows."""
         self.plan, self.year, self.opening, self.law = plan, year, opening, law
         status = self.status = plan.status

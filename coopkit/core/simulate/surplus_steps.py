@@ -17,8 +17,8 @@ from coopkit.core.simulate.money import ZERO
 from coopkit.core.simulate.plan import (
     Balance,
     Destination,
-    Plan,
     StepName,
+    SurplusPlan,
     YearPlan,
     YearStep,
 )
@@ -80,7 +80,7 @@ def say(key: str, **values: Value) -> Message:
     return Message(key=f"simulate.surplus.{key}", values=values)
 
 
-def steps(plan: Plan, year: YearPlan, done: Told, law: Law) -> tuple[YearStep, ...]:
+def steps(plan: SurplusPlan, year: YearPlan, done: Told, law: Law) -> tuple[YearStep, ...]:
     """Return the steps of a year, those that moved nothing included; no liquidity test without a cash plan."""
     split, opening = done.split, done.opening
     told = _Telling(law, split.limits)
@@ -199,7 +199,7 @@ def _bonus(told: _Telling, year: YearPlan, done: Told) -> YearStep:
     )
 
 
-def _dividend(told: _Telling, plan: Plan, year: YearPlan, done: Told) -> YearStep:
+def _dividend(told: _Telling, plan: SurplusPlan, year: YearPlan, done: Told) -> YearStep:
     paid, split, law = done.dividend, done.split, told.law
     caps = [
         *(["coop_dividend_cap"] if plan.status.sca else []),
@@ -234,7 +234,7 @@ def _liquidity_test(told: _Telling, test: LiquidityTest) -> YearStep:
     return told.step("liquidity", test.amount, test.most, TESTS, numbers=numbers, limit=limit, values=values)
 
 
-def notes(plan: Plan, year: YearPlan, done: Told, law: Law) -> tuple[Message, ...]:
+def notes(plan: SurplusPlan, year: YearPlan, done: Told, law: Law) -> tuple[Message, ...]:
     """Return what a year's numbers do not say by themselves: duties left undone, and what to ask an adviser."""
     split, paid = done.split, done.dividend
     refunds = split.refund_before + split.refund_after
