@@ -38,7 +38,7 @@ class Assessor {
   ask() {
     if (this.state !== "live") return;
     this.asked = performance.now();
-    this.kernel.send({ type: "assess", n: ++this.n, dossier: this.form.document, language: this.form.voice.language, date: this.cfg.date });
+    this.kernel.send({ type: "assess", n: ++this.n, dossier: this.form.judged(), language: this.form.voice.language, date: this.cfg.date });
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => this.lose(), this.patience);
   }
@@ -168,7 +168,7 @@ function boot() {
   const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, wished: cfg.wished, results: true, edited: (path, value) => {
     outbox.add(path, value);
     assessor.nudge();
-  }, jotted: (path, value) => outbox.jot(path, value) });
+  }, jotted: (path, value) => outbox.jot(path, value), unread: () => assessor.nudge() });
   // What an earlier visit typed and could not send yet stands in the form again.
   for (const [, queue] of outbox.stored()) for (const { path, value } of queue.entries) form.receive(path, value);
   const results = h("section", { id: "results", tabindex: "-1", "aria-label": form.voice.say("form.panel.title") });
