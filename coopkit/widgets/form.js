@@ -1,7 +1,7 @@
 /** The form of a page: sections, questions, what the kernel says of each. It shows and keeps; it decides nothing. */
 
 import { Voice, h, putAt, randomId, redraw, valueAt } from "./dom.js";
-import { annotate, fieldBlock, notes, prose, radios } from "./fields.js";
+import { DONT_KNOW, annotate, fieldBlock, notes, prose, radios } from "./fields.js";
 import { showNumber } from "./numbers.js";
 import { tableBlock } from "./table.js";
 
@@ -29,11 +29,11 @@ function compacted(ask, asks) {
 export class Form {
   /**
    * @param {HTMLElement} root
-   * @param {{spec: any, dossier: any, language: string, status: HTMLElement, wished?: string[], results?: boolean, edited: (path: string, value: any) => void, jotted?: (path: string, value: any) => void}} settings
-   *   `wished`: criteria that stand folded, as no target of this project demands them; `results`: they stand below, on the same page; `jotted`: what is being typed, for safekeeping, before `edited` says it
+   * @param {{spec: any, dossier: any, language: string, status: HTMLElement, wished?: string[], results?: boolean, edited: (path: string, value: any) => void, jotted?: (path: string, value: any) => void, unread?: () => void}} settings
+   *   `wished`: criteria that stand folded, as no target of this project demands them; `results`: they stand below, on the same page; `jotted`: what is being typed, for safekeeping, before `edited` says it; `unread`: what is typed cannot be read, or can again
    */
-  constructor(root, { spec, dossier, language, status, wished = [], results = false, edited, jotted = () => {} }) {
-    Object.assign(this, { root, spec, results, document: structuredClone(dossier), edited, jotted, status });
+  constructor(root, { spec, dossier, language, status, wished = [], results = false, edited, jotted = () => {}, unread = () => {} }) {
+    Object.assign(this, { root, spec, results, document: structuredClone(dossier), edited, jotted, unread, status });
     this.voice = new Voice(spec.texts, language);
     this.uid = `f${randomId(3)}:`;
     this.wished = wished;
@@ -95,6 +95,15 @@ export class Form {
     if (problem) this.problems.set(path, problem);
     else this.problems.delete(path);
     annotate(this, path);
+    this.unread();
+  }
+
+  /** What verdicts are asked of: who typed what cannot be read has not answered, though her last answer stays stored. */
+  judged() {
+    const unreadable = [...this.problems.keys()].filter((path) => this.typed.has(path));
+    const document = unreadable.length ? structuredClone(this.document) : this.document;
+    for (const path of unreadable) putAt(document, path, DONT_KNOW);
+    return document;
   }
 
   /** Drop what was typed and not stored. @param {string} path */

@@ -24,7 +24,7 @@ function render({ model, el }) {
   let n = 0;
   let kept = true;
   let file = "";
-  const ask = () => host.send({ type: "assess", n: ++n, ...(draft && { dossier: form.document }), language: form.voice.language });
+  const ask = () => host.send({ type: "assess", n: ++n, ...(draft && { dossier: form.judged() }), language: form.voice.language });
   const form = new Form(place, { spec: host.get("spec"), dossier: (draft && readDraft()) || host.get("dossier"), language, status, edited: (path, value) => {
     if (!draft) return host.send({ type: "edit", n: ++n, edits: [[path, value]], language: form.voice.language });
     try {
@@ -34,7 +34,7 @@ function render({ model, el }) {
     }
     say();
     return ask();
-  } });
+  }, unread: () => draft && ask() });
   const say = () => (status.textContent = draft ? form.voice.say(kept ? "form.saved.draft" : "form.saved.draft_lost") : file ? form.voice.say("form.saved.file", { file }) : "");
   const heard = (/** @type {any} */ message) => {
     if (message.type === "problem") return message.path ? form.reject(message.path, message.text, form.get(message.path)) : void (status.textContent = message.text);

@@ -10,13 +10,14 @@ import { Panel } from "./panel.js";
 const NAMES = { fr: "Français", nl: "Nederlands", en: "English" };
 const MIME = "application/vnd.coopkit.widget+json";
 const SILENCE = 4000;
+const BREATH = 120;
 const STREAM = 30000;
 
 /** Sends the dossier to a kernel after each edit and shows its views; takes another kernel when one falls silent. */
 class Assessor {
   /** @param {any} cfg @param {Form} form @param {Panel} panel @param {() => void} gone */
   constructor(cfg, form, panel, gone) {
-    Object.assign(this, { cfg, form, panel, gone, n: 0, state: "starting", last: "", patience: SILENCE });
+    Object.assign(this, { cfg, form, panel, gone, n: 0, state: "starting", last: "", patience: SILENCE, asked: -BREATH });
     addEventListener("pagehide", () => this.release());
     panel.root.addEventListener("click", () => this.state === "asleep" && this.attach());
   }
@@ -27,16 +28,17 @@ class Assessor {
     document.body.dataset.kernel = state;
   }
 
-  /** Something changed: ask soon, the latest wins. */
+  /** Something changed: ask at once, but not more often than a kernel can answer; the latest wins. Typing waited already. */
   nudge() {
     clearTimeout(this.soon);
     if (this.state === "asleep") this.attach();
-    else this.soon = setTimeout(() => this.ask(), 120);
+    else this.soon = setTimeout(() => this.ask(), Math.max(0, this.asked + BREATH - performance.now()));
   }
 
   ask() {
     if (this.state !== "live") return;
-    this.kernel.send({ type: "assess", n: ++this.n, dossier: this.form.document, language: this.form.voice.language, date: this.cfg.date });
+    this.asked = performance.now();
+    this.kernel.send({ type: "assess", n: ++this.n, dossier: this.form.judged(), language: this.form.voice.language, date: this.cfg.date });
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => this.lose(), this.patience);
   }
@@ -166,7 +168,7 @@ function boot() {
   const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, wished: cfg.wished, results: true, edited: (path, value) => {
     outbox.add(path, value);
     assessor.nudge();
-  }, jotted: (path, value) => outbox.jot(path, value) });
+  }, jotted: (path, value) => outbox.jot(path, value), unread: () => assessor.nudge() });
   // What an earlier visit typed and could not send yet stands in the form again.
   for (const [, queue] of outbox.stored()) for (const { path, value } of queue.entries) form.receive(path, value);
   const results = h("section", { id: "results", tabindex: "-1", "aria-label": form.voice.say("form.panel.title") });

@@ -9,7 +9,7 @@ import pytest
 from looking import LOST, Watch
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from running import Running
-from visiting import Visit, until
+from visiting import SOON, Visit, until
 
 from coopkit.core.dossier import get
 from coopkit.core.model import Json
@@ -124,6 +124,25 @@ def test_rows_are_added_removed_and_brought_back_without_losing_the_way(visit: V
     for _ in range(2):
         members.locator("button.danger").first.click()
     expect(members.locator("button.add")).to_be_focused()
+
+
+def test_what_cannot_be_read_leaves_open_what_rested_on_it_and_changes_nothing_stored(visit: Visit) -> None:
+    tag = visit.verdict("GOV-02").locator(".tag")
+    visit.choose("facts.articles.voting_rule", "share_votes")
+    for name in ("Amina", "Bob"):
+        row = visit.add_row("facts.members")
+        visit.cell(row, "label").fill(name)
+        shares = visit.cell(row, "shares")
+        shares.fill("10")
+        shares.blur()
+    expect(tag).to_have_class("tag not_yet", timeout=SOON)
+    shares.fill("douze")
+    shares.blur()
+    expect(tag).to_have_class("tag unknown", timeout=SOON)
+    assert [row["shares"] for row in table(visit, "members")] == [10, 10]
+    shares.fill("10")
+    shares.blur()
+    expect(tag).to_have_class("tag not_yet", timeout=SOON)
 
 
 def test_a_new_row_brings_its_first_field_under_the_eyes(visit: Visit) -> None:

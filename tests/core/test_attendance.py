@@ -163,7 +163,7 @@ def test_absurd_assemblies_are_refused() -> None:
         (lambda: capture(replace(FEW, groups=(group("a", 0),)), ["a"], 3), "count of a"),
         (lambda: capture(replace(FEW, groups=(group("a", 1, shares=-1),)), ["a"], 1), "shares of a"),
         (lambda: capture(replace(FEW, groups=(group("a", 1, votes=-1),)), ["a"], 1), "votes of a"),
-        (lambda: capture(replace(FEW, majority=cast("Majority", "half")), ["users"], 3), "majority"),
+        (lambda: capture(replace(FEW, majority=cast("Majority", "half")), ["users"], 3), "assembly.majority"),
         (lambda: capture(replace(capped, cap=Fraction(0)), ["users"], 3), "cap"),
         (lambda: capture(replace(FEW, quorum=Quorum(members=Fraction(2))), ["users"], 3), "share"),
         (lambda: with_proxies([1, -1], {}), "own[1]"),

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from coopkit.core.law import Law
 from coopkit.core.simulate.bounds import MOST, euro
 from coopkit.core.simulate.distribution import Standing, liquidity_test, net_asset_test
+from coopkit.core.simulate.given import refusing
 from coopkit.core.simulate.money import ZERO
 from coopkit.core.simulate.step import Basis, Reckoned, Step
 
@@ -33,12 +34,14 @@ class Alarm(Reckoned):
         return bool(self.grounds)
 
 
+@refusing
 def alarm_bell(standing: Standing, *, expected: Decimal, law: Law) -> Alarm:
     """Return the alarm of a day; `expected` are the net assets the board expects, in euro.
 
     `standing.movements` must reach as far as the law looks ahead; later months do not count.
     """
     euro("alarm.expected", expected, -MOST)
+    euro("standing.unavailable", standing.unavailable)
     within, ahead = law.dated("alarm_bell_months"), law.dated("alarm_bell_horizon_months")
     now = net_asset_test(standing.net_assets, ZERO, unavailable=ZERO)
     months = int(ahead.value)

@@ -13,7 +13,8 @@ from random import Random
 
 from coopkit.core.simulate.bounds import BadInputError, part, whole
 from coopkit.core.simulate.games import Majority, at_least, quota_for
-from coopkit.core.simulate.voting import Group, VotingRule, attached, votes, votes_allowed
+from coopkit.core.simulate.given import refusing, sound
+from coopkit.core.simulate.voting import Group, VotingRule, attached, cast_by, counted, votes, votes_allowed
 
 MOST_COMPOSITIONS = 20_000
 """Ways to come that are counted one by one; beyond, they are drawn."""
@@ -32,6 +33,10 @@ class Quorum:
 
     members: Fraction | None = None
     votes: Fraction | None = None
+
+    def __post_init__(self) -> None:
+        """Check the kinds."""
+        sound("quorum", self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,10 @@ class Assembly:
     majority: Majority = "majority"
     quorum: Quorum = Quorum()
 
+    def __post_init__(self) -> None:
+        """Check the kinds."""
+        sound("assembly", self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
@@ -82,9 +91,11 @@ class Proxied:
     limit: int | None
 
 
+@refusing
 def presence(groups: Sequence[Group], rule: VotingRule, quorum: Quorum) -> Presence:
     """Return who and what is present or represented, and what is needed; the cap does not lower a quorum."""
-    _counted(groups)
+    if not groups:
+        raise BadInputError(field="groups", value=groups, bound="a list of one group or more")
     here = votes(groups, rule)
     every = votes([replace(group, present=None) for group in groups], rule)
     return Presence(
@@ -95,6 +106,7 @@ def presence(groups: Sequence[Group], rule: VotingRule, quorum: Quorum) -> Prese
     )
 
 
+@refusing
 def with_proxies(
     own: Sequence[int], given: Mapping[int, int], *, most: int | None = None, cap: Fraction | None = None
 ) -> Proxied:
@@ -103,6 +115,8 @@ def with_proxies(
     A holder is there herself and holds at most `most` proxies (None: no limit). `cap` holds for own votes and those
     held together, on all votes present or represented: the kit's reading, to confirm against the decree's text.
     """
+    if most is not None:
+        whole("most", most, 0)
     for place, one in enumerate(own):
         whole(f"own[{place}]", one, 0)
     held: dict[int, int] = defaultdict(int)
@@ -121,6 +135,7 @@ def with_proxies(
     return Proxied(votes=tuple(one if limit is None else min(one, limit) for one in cast), base=base, limit=limit)
 
 
+@refusing
 def capture(assembly: Assembly, ids: Collection[str], coming: int, *, draws: int = 10_000, seed: int = 0) -> Capture:
     """Return how likely the groups of these ids carry a decision against all others when `coming` members come.
 
@@ -132,6 +147,7 @@ def capture(assembly: Assembly, ids: Collection[str], coming: int, *, draws: int
     members = sum(group.count for group in groups)
     whole("coming", coming, 1, members)
     whole("draws", draws, 1, MOST_DRAWS)
+    whole("seed", seed, 0)
     asked = presence(groups, assembly.rule, assembly.quorum)
     ways = [min(group.count, coming) + 1 for group in groups]
     if prod(ways) // max(ways) <= MOST_COMPOSITIONS:
@@ -150,20 +166,11 @@ def capture(assembly: Assembly, ids: Collection[str], coming: int, *, draws: int
     return Capture(probability=Fraction(won, draws), error=sqrt(log(2 / _DOUBT) / (2 * draws)), draws=draws)
 
 
-def _counted(groups: Sequence[Group]) -> None:
-    if not groups:
-        raise BadInputError(field="groups", value=groups, bound="a list of one group or more")
-    for group in groups:
-        whole(f"count of {group.id}", group.count, 1)
-        whole(f"shares of {group.id}", group.shares, 0)
-        for field, value in (("votes", group.votes), ("present", group.present)):
-            if value is not None:
-                whole(f"{field} of {group.id}", value, 0)
-
-
 def _alike(assembly: Assembly, ids: Collection[str]) -> tuple[Group, ...]:
     """Return the members in as few groups as their votes and sides allow; `ours` and `others` are their ids."""
-    _counted(assembly.groups)
+    if not assembly.groups:
+        raise BadInputError(field="groups", value=assembly.groups, bound="a list of one group or more")
+    counted(assembly.groups)
     for name in ids:
         if name not in {group.id for group in assembly.groups}:
             raise BadInputError(field="ids", value=name, bound="the id of a group of the assembly")
@@ -177,7 +184,7 @@ def _alike(assembly: Assembly, ids: Collection[str]) -> tuple[Group, ...]:
 
 def _decides(assembly: Assembly, groups: Sequence[Group], here: Sequence[int], asked: Presence) -> bool:
     come = [replace(group, present=present) for group, present in zip(groups, here, strict=True)]
-    tally = votes(come, assembly.rule, cap=assembly.cap)
+    tally = cast_by(come, assembly.rule, cap=assembly.cap)
     if not tally.total or not replace(asked, persons=tally.persons, votes=tally.base).met:
         return False
     ours = sum(cast.total for cast in tally.groups if cast.group.id == "ours")

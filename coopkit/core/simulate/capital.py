@@ -17,6 +17,7 @@ from coopkit.core.law import Law, weakest
 from coopkit.core.model import Certainty
 from coopkit.core.simulate.bounds import MOST, distinct, euro, fraction, one_of, whole
 from coopkit.core.simulate.distribution import BothTests, Standing, both_tests
+from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.money import euros, in_cents, nearest
 from coopkit.core.simulate.step import TESTS, Basis, Reckoned, Step
 
@@ -41,6 +42,7 @@ class Holders:
 
     def __post_init__(self) -> None:
         """Check the bounds."""
+        sound("holders", self)
         whole("holders.persons", self.persons, 0, CROWD)
         whole("holders.shares", self.shares, 1, CROWD)
         euro("holders.par", self.par, Decimal("0.01"))
@@ -60,6 +62,10 @@ class Entry:
     holders: str
     persons: int
 
+    def __post_init__(self) -> None:
+        """Check the kinds."""
+        sound("entry", self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exit:
@@ -69,6 +75,10 @@ class Exit:
     month: int
     holders: str
     persons: int
+
+    def __post_init__(self) -> None:
+        """Check the kinds."""
+        sound("exit", self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +97,7 @@ class ExitRules:
 
     def __post_init__(self) -> None:
         """Check the bounds."""
+        sound("exit_rules", self)
         whole("exit_rules.last_month", self.last_month, 1, YEAR)
         whole("exit_rules.founders_from", self.founders_from, 1, YEARS)
         whole("exit_rules.look_ahead", self.look_ahead, 1, YEAR)
@@ -114,6 +125,7 @@ class Outlook:
 
     def __post_init__(self) -> None:
         """Check the bounds."""
+        sound("outlook", self)
         euro("outlook.result", self.result, -MOST)
         euro("outlook.unavailable", self.unavailable)
         whole("outlook.movements", len(self.movements), YEAR, YEAR)
@@ -139,6 +151,7 @@ class CapitalPlan:
 
     def __post_init__(self) -> None:
         """Check the bounds, and that what is named exists."""
+        sound("capital", self)
         whole("capital.years", len(self.years), 1, YEARS)
         euro("capital.net_assets", self.net_assets, -MOST)
         euro("capital.cash", self.cash)
@@ -177,6 +190,7 @@ class CapitalYear(Reckoned):
     persons: Mapping[str, int]
 
 
+@refusing
 def capital(plan: CapitalPlan) -> tuple[CapitalYear, ...]:
     """Return the years; raises BadInputError when more persons leave a group than belong to it."""
     years: list[CapitalYear] = []
@@ -260,6 +274,7 @@ class Run:
     most_part: Fraction
 
 
+@refusing
 def run_on_shares(paid_up: Decimal, part: Fraction, *, standing: Standing, look_ahead: int) -> Run:
     """Return whether a part of the paid-up capital (1/5 for 20 %) may leave in one year; MOD-08."""
     euro("paid_up", paid_up, Decimal("0.01"))

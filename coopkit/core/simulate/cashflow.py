@@ -13,6 +13,7 @@ from math import ceil
 from typing import Literal, TypeAlias
 
 from coopkit.core.simulate.bounds import LONGEST, distinct, euro, one_of, require, whole
+from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.money import euros, in_cents
 from coopkit.core.simulate.payroll import Payroll
 from coopkit.core.simulate.period import Period, Periods, arrivals, day, due, first_of_month, ordered
@@ -34,6 +35,7 @@ class Flow:
 
     def __post_init__(self) -> None:
         """Check the bounds."""
+        sound("flow", self)
         one_of("flow.direction", self.direction, ("in", "out"))
         ordered("flow.periods", self.periods)
         whole("flow.every", self.every, 1, YEAR)
@@ -55,6 +57,7 @@ class CashPlan:
 
     def __post_init__(self) -> None:
         """Check the bounds."""
+        sound("cash", self)
         first_of_month("cash.start", self.start)
         whole("cash.months", self.months, YEAR, LONGEST)
         euro("cash.opening", self.opening)
@@ -93,6 +96,7 @@ class Cash:
     steps: tuple[Step, ...]
 
 
+@refusing
 def cashflow(plan: CashPlan) -> Cash:
     """Return the cash of every month, exact to the cent."""
     arrived, later = {}, {"in": 0, "out": 0}
@@ -132,6 +136,7 @@ def cashflow(plan: CashPlan) -> Cash:
     )
 
 
+@refusing
 def wage_flows(run: Payroll) -> tuple[Flow, ...]:
     """Return a payroll plan as cash: what the posts cost each month, and the premiums in the month they are paid."""
     cost = [Period(amount=month.cost, first=month.number, last=month.number) for month in run.months]
@@ -158,6 +163,7 @@ class BreakEven:
     steps: tuple[Step, ...]
 
 
+@refusing
 def break_even(fixed: Decimal, *, price: Decimal, variable: Decimal) -> BreakEven:
     """Return how many units pay the fixed costs of a year; `price` and `variable` cost are euro a unit."""
     euro("break_even.fixed", fixed)

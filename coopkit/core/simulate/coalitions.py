@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from coopkit.core.simulate.bounds import whole
+from coopkit.core.simulate.bounds import BadInputError, whole
 from coopkit.core.simulate.games import Kind, checked
+from coopkit.core.simulate.given import refusing
 
 MOST_LISTED = 1000
+MOST_WORK = 2**40
+"""Bits looked at to find who never decides: far more than any assembly has, and less than a machine can hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +28,20 @@ class SmallestWinning:
     complete: bool
 
 
+@refusing
 def blocking(game: Sequence[Kind], quota: int) -> tuple[Kind, ...]:
     """Return the kinds of whom each single member can block: without her votes all others miss the quota."""
     total = checked(game, quota)
     return tuple(kind for kind in game if total - kind.votes < quota)
 
 
+@refusing
 def never_decisive(game: Sequence[Kind], quota: int) -> tuple[Kind, ...]:
     """Return the kinds whose members never turn a decision: no coalition of the others is just short of the quota."""
     checked(game, quota)
+    work = quota * len(game) ** 2
+    if work > MOST_WORK:
+        raise BadInputError(field="quota times kinds squared", value=work, bound=f"at most {MOST_WORK}")
     return tuple(kind for place, kind in enumerate(game) if not _turns(game, place, quota))
 
 
@@ -42,7 +50,8 @@ def _turns(game: Sequence[Kind], place: int, quota: int) -> bool:
     limit = (1 << quota) - 1
     reach = 1
     for number, kind in enumerate(game):
-        left, step = kind.members - (number == place), 1
+        # More of them than this have the quota by themselves.
+        left, step = min(kind.members - (number == place), quota // max(1, kind.votes)), 1
         while left and kind.votes:
             step = min(step, left)
             reach |= (reach << (step * kind.votes)) & limit
@@ -50,6 +59,7 @@ def _turns(game: Sequence[Kind], place: int, quota: int) -> bool:
     return bool(reach >> max(0, quota - game[place].votes))
 
 
+@refusing
 def fewest(game: Sequence[Kind], quota: int) -> int:
     """Return how few persons together have at least `quota` votes."""
     checked(game, quota)
@@ -65,6 +75,7 @@ def _fewest(heaviest_first: Sequence[Kind], quota: int) -> int:
     return persons
 
 
+@refusing
 def smallest_winning(game: Sequence[Kind], quota: int, *, most: int = MOST_LISTED) -> SmallestWinning:
     """Return the winning coalitions with the fewest persons; at most `most` (1 to MOST_LISTED) of them are listed."""
     whole("most", most, 1, MOST_LISTED)

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from math import gcd, prod
 from typing import TypeAlias
 
-from coopkit.core.simulate.bounds import BadInputError
+from coopkit.core.simulate.bounds import BadInputError, whole
 from coopkit.core.simulate.games import Majority, quota_for
+from coopkit.core.simulate.given import refusing
 
 MOST_BITS = 2**23
 """Bits of the numbers that are multiplied, times how many kinds of voters there are: some tenths of a second."""
@@ -21,12 +22,19 @@ Members: TypeAlias = Mapping[int, int]
 """Votes a person casts (at least 1) -> how many persons cast as many."""
 
 
+@refusing
 def swings(others: Members, classes: Sequence[Members], majority: Majority) -> tuple[Mapping[int, int], ...]:
     """Return how many decisions one voter turns, by her votes: of the others, then of each class that must agree.
 
     Somebody votes. Raises BadInputError for a game too large to answer at once.
     """
     parts = [others, *classes]
+    for members in parts:
+        for votes, count in members.items():
+            whole("votes of a voter", votes, 1)
+            whole(f"voters with {votes} votes", count, 1)
+    if not any(parts):
+        raise BadInputError(field="others", value=others, bound="one voter or more, here or in a class")
     unit = gcd(*(votes for part in parts for votes in part))
     games = [{votes // unit: count for votes, count in part.items()} for part in parts]
     totals = [sum(votes * count for votes, count in game.items()) for game in games]

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
-from coopkit.core.simulate.bounds import BadInputError
+from coopkit.core.simulate.bounds import BadInputError, whole
 from coopkit.core.simulate.coalitions import never_decisive
 from coopkit.core.simulate.consent import Members, swings
 from coopkit.core.simulate.estimate import MOST_MEMBERS, MOST_VOTES, kind_banzhaf
 from coopkit.core.simulate.games import Kind, Majority, quota_for
+from coopkit.core.simulate.given import refusing
 from coopkit.core.simulate.power import Chamber, compound_indices
 
 FEW = 12
@@ -37,12 +38,18 @@ class Weight:
     swings: int | None = None
 
 
+@refusing
 def weights(others: Members, classes: Sequence[Members], majority: Majority) -> tuple[Mapping[int, Weight], ...]:
     """Return what one voter turns, by her votes: of the others, then of each class that must agree.
 
     A decision needs the majority of all, and of every class. Somebody votes, and everybody told of has votes. Raises
     BadInputError when the game is too large to answer at once.
     """
+    for votes, count in others.items():
+        whole("votes of a voter", votes, 1)
+        whole(f"voters with {votes} votes", count, 1)
+    if not classes and not others:
+        raise BadInputError(field="others", value=others, bound="one voter or more")
     if not classes:
         return (_alone(others, majority),)
     parts = [others, *classes]

@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from coopkit.core.simulate.bounds import LONGEST, MOST, euro, require, whole
+from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.step import LIQUIDITY, NET_ASSETS, Step
 
 
@@ -34,6 +35,7 @@ class BalanceSheet:
 
     def __post_init__(self) -> None:
         """Check the bounds; what is written off later is among the assets now."""
+        sound("balance_sheet", self)
         for name in self.__slots__:
             euro(f"balance_sheet.{name}", getattr(self, name))
         within = self.formation_costs + self.research_costs
@@ -124,6 +126,7 @@ class LiquidityTest(Tested):
         return tuple(told)
 
 
+@refusing
 def net_asset_test(net_assets: Decimal, amount: Decimal, *, unavailable: Decimal) -> NetAssetTest:
     """Return the first test of an amount."""
     euro("net_assets", net_assets, -MOST)
@@ -132,6 +135,7 @@ def net_asset_test(net_assets: Decimal, amount: Decimal, *, unavailable: Decimal
     return NetAssetTest(amount=amount, net_assets=net_assets, unavailable=unavailable)
 
 
+@refusing
 def liquidity_test(opening: Decimal, amount: Decimal, *, movements: Sequence[Decimal], months: int) -> LiquidityTest:
     """Return the second test of an amount; `movements` as in LiquidityTest, as many as `months` at least."""
     euro("opening", opening, -MOST)
@@ -151,6 +155,10 @@ class Standing:
     unavailable: Decimal
     cash: Decimal
     movements: tuple[Decimal, ...]
+
+    def __post_init__(self) -> None:
+        """Check the kinds."""
+        sound("standing", self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +180,7 @@ class BothTests:
         return min(self.net_assets.most, self.liquidity.most)
 
 
+@refusing
 def both_tests(standing: Standing, amount: Decimal, *, look_ahead: int) -> BothTests:
     """Return both tests of an amount; `look_ahead`: the months of the liquidity test."""
     return BothTests(

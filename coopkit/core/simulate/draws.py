@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from coopkit.core.simulate.bounds import distinct, fraction, one_of, require, whole
+from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.money import euros, in_cents
 from coopkit.core.simulate.payroll import YEARS_2_AND_3, Payroll, payroll
 from coopkit.core.simulate.payroll_plan import SHORTEST, PayrollPlan, for_wages
@@ -46,6 +47,7 @@ class Guess:
 
     def __post_init__(self) -> None:
         """Check the bounds: low <= likely <= high."""
+        sound("guess", self)
         fraction("guess.low", self.low, 0, 10)
         fraction("guess.high", self.high, 0, 10)
         fraction("guess.likely", self.likely, 0, 10)
@@ -86,6 +88,7 @@ class Drawn:
     unable: Fraction
 
 
+@refusing
 def draw(
     plan: PayrollPlan,
     guesses: Sequence[Guess],

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from coopkit.core.simulate.bounds import BadInputError, whole
 from coopkit.core.simulate.coalitions import never_decisive
 from coopkit.core.simulate.games import Kind, checked
+from coopkit.core.simulate.given import refusing
 from coopkit.core.simulate.quadrature import bound, enough, nodes
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class KindPower:
     shapley_shubik_error: float
 
 
+@refusing
 def kind_indices(game: Sequence[Kind], quota: int) -> tuple[KindPower, ...]:
     """Return the power of one member of each kind, in order; `quota` votes (1 to all) win.
 
@@ -80,6 +82,7 @@ def kind_indices(game: Sequence[Kind], quota: int) -> tuple[KindPower, ...]:
     )
 
 
+@refusing
 def kind_banzhaf(game: Sequence[Kind], quota: int) -> tuple[tuple[float, float], ...]:
     """Return the Banzhaf index of one member of each kind with its error, in order, in a tenth of `kind_indices`' time.
 

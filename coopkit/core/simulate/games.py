@@ -10,6 +10,7 @@ from math import ceil
 from typing import Literal, TypeAlias, get_args
 
 from coopkit.core.simulate.bounds import BadInputError, part, whole
+from coopkit.core.simulate.given import refusing
 
 Majority: TypeAlias = Literal["majority", "two_thirds", "three_quarters", "four_fifths"]
 
@@ -24,11 +25,15 @@ class Kind:
     votes: int
 
 
+@refusing
 def kinds(weights: Sequence[int]) -> tuple[Kind, ...]:
     """Return one kind for each number of votes there is, the heaviest first."""
+    for place, votes in enumerate(weights):
+        whole(f"weights[{place}]", votes, 0)
     return tuple(Kind(members=count, votes=votes) for votes, count in sorted(Counter(weights).items(), reverse=True))
 
 
+@refusing
 def quota_for(total: int, majority: Majority) -> int:
     """Return how many of `total` votes cast (at least 1) carry: more than half, or at least the part named.
 
@@ -40,6 +45,7 @@ def quota_for(total: int, majority: Majority) -> int:
     return total // 2 + 1 if majority == "majority" else at_least(total, _PARTS[majority])
 
 
+@refusing
 def at_least(total: int, share: Fraction) -> int:
     """Return the smallest whole number that is at least this part (above 0, at most 1) of `total` (0 or more)."""
     return ceil(part("share", share) * whole("total", total, 0))

@@ -14,6 +14,7 @@ from decimal import Decimal
 from coopkit.core.law import Law, weakest
 from coopkit.core.model import Value
 from coopkit.core.simulate.bounds import BadInputError, euro, whole
+from coopkit.core.simulate.given import refusing
 from coopkit.core.simulate.money import cents_down, part_nearest
 from coopkit.core.simulate.period import Period, Periods
 from coopkit.core.simulate.step import Basis, Reckoned, Step
@@ -59,6 +60,7 @@ class MealVouchers(Reckoned):
         return not self.face_over and not self.employer_over
 
 
+@refusing
 def hire(post: Post, number: int, *, gross_month: Decimal, law: Law) -> Hire:
     """Return a post as the employer's hire `number` (1 the first) at a monthly gross pay, before index jumps.
 
@@ -104,6 +106,7 @@ def _a_month(law: Law, names: Sequence[str], number: int) -> tuple[Decimal, Step
     return month, _step(law, "reduction", names, month, number=number, quarter=quarter)
 
 
+@refusing
 def yearly_cost(gross_month: Decimal, law: Law) -> YearlyCost:
     """Return twelve months of gross pay times the low and the high factor."""
     euro("yearly_cost.gross_month", gross_month, Decimal(1))
@@ -116,6 +119,7 @@ def yearly_cost(gross_month: Decimal, law: Law) -> YearlyCost:
     return YearlyCost(low=low, high=high, steps=tuple(steps))
 
 
+@refusing
 def meal_vouchers(face: Decimal, employer: Decimal, *, days: int, law: Law) -> MealVouchers:
     """Return what a month of `days` vouchers of `face` euro costs an employer who pays `employer` of each."""
     euro("meal_vouchers.face", face, Decimal("0.01"))

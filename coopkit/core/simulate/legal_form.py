@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 
 from coopkit.core.law import Law, weakest
 from coopkit.core.model import Certainty, Form, Message, Target, Value
+from coopkit.core.simulate.given import refusing
 from coopkit.core.simulate.money import ZERO
 from coopkit.core.simulate.plan import PlanOutcome, Stakeholder, SurplusPlan
 from coopkit.core.simulate.surplus import simulate
@@ -93,6 +94,7 @@ class Comparison:
     certainty: Certainty
 
 
+@refusing
 def compare(plan: SurplusPlan, law: Law) -> Comparison:
     """Return what the four shapes have in common and not, for the wishes of one plan, whatever its own status.
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from coopkit.core.law import Law, NoLawError
 from coopkit.core.model import DatedValue
 from coopkit.core.simulate.bounds import euro
+from coopkit.core.simulate.given import refusing
 from coopkit.core.simulate.money import part_down, part_up
 from coopkit.core.simulate.step import Basis, Reckoned, Step
 
@@ -30,6 +31,7 @@ class LiquidationReserve(Reckoned):
     after_five: Decimal | None
 
 
+@refusing
 def liquidation_reserve(profit: Decimal, *, created: date, law: Law) -> LiquidationReserve:
     """Return what is left of profit put aside on `created`, whose law holds for it whenever it is paid out.
 

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 
 from coopkit.core.model import Value
 from coopkit.core.simulate.bounds import distinct, euro, one_of, require, whole
+from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.money import euros, in_cents, nearest
 from coopkit.core.simulate.step import Step
 
@@ -41,6 +42,7 @@ class Resource:
 
     def __post_init__(self) -> None:
         """Check the bounds."""
+        sound("resource", self)
         one_of("resource.logic", self.logic, LOGICS)
         euro("resource.amount", self.amount)
         whole("resource.payers", self.payers, 1, CROWD)
@@ -59,6 +61,7 @@ class VolunteerTime:
 
     def __post_init__(self) -> None:
         """Check the bounds; a person has no more than 8,784 hours a year."""
+        sound("volunteer_time", self)
         euro("volunteer_time.hours", self.hours)
         euro("volunteer_time.hourly_value", self.hourly_value)
         whole("volunteer_time.persons", self.persons, 1, CROWD)
@@ -105,6 +108,7 @@ class _Part:
     money: bool
 
 
+@refusing
 def mix(resources: Sequence[Resource], time: Sequence[VolunteerTime] = ()) -> Mix:
     """Return the mix; raises BadInputError when there is nothing, or one payer is counted as two different crowds."""
     distinct("mix", [*(one.id for one in resources), *(one.id for one in time)])

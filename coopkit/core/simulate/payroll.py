@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from coopkit.core.model import Value
+from coopkit.core.simulate.given import refusing
 from coopkit.core.simulate.money import euros, in_cents
 from coopkit.core.simulate.payroll_plan import SHORTEST, PayrollPlan, for_wages
 from coopkit.core.simulate.period import arrivals, day, end
@@ -108,6 +109,7 @@ class Payroll:
         return Fraction(sum(in_cents(month.lasting) for month in chosen), needed) if needed else None
 
 
+@refusing
 def payroll(plan: PayrollPlan) -> Payroll:
     """Return the plan month by month, exact to the cent; a payslip's gross and contributions are rounded to cents."""
     paid = tuple(

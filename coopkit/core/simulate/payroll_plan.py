@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from coopkit.core.simulate.bounds import LONGEST, distinct, euro, fraction, one_of, require, whole
+from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.money import nearest
 from coopkit.core.simulate.period import Periods, due, first_of_month, ordered
 from coopkit.core.simulate.wages import Aid, IndexJump, Post
@@ -35,6 +36,7 @@ class Income:
 
     def __post_init__(self) -> None:
         """Check the bounds; share capital is no sale."""
+        sound("income", self)
         one_of("income.kind", self.kind, ("lasting", "expiring", "share_capital"))
         ordered("income.periods", self.periods)
         fraction("income.for_wages", self.for_wages, 0, 1)
@@ -59,6 +61,7 @@ class PayrollPlan:
 
     def __post_init__(self) -> None:
         """Check the bounds, and that what is named exists."""
+        sound("plan", self)
         first_of_month("plan.start", self.start)
         whole("plan.months", self.months, SHORTEST, LONGEST)
         euro("plan.opening", self.opening)
@@ -79,6 +82,7 @@ class PayrollPlan:
         return (*self.incomes, *self.aids)
 
 
+@refusing
 def for_wages(income: Income, month: int) -> tuple[int, int]:
     """Return the cents of an income due in a month that may pay wages, and how many months after it they are paid."""
     amount, delay = due(income.periods, month)

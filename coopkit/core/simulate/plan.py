@@ -17,6 +17,7 @@ from coopkit.core.law import weakest
 from coopkit.core.model import Certainty, Message
 from coopkit.core.simulate.bounds import MOST, BadInputError, euro, fraction, one_of, whole
 from coopkit.core.simulate.distribution import LiquidityTest, NetAssetTest
+from coopkit.core.simulate.given import sound
 from coopkit.core.simulate.money import ZERO
 from coopkit.core.simulate.step import Step
 from coopkit.core.simulate.tax import Bonus, BonusPlan, CorporateTax, Dividend, Regime, Status, TaxFacts
@@ -72,6 +73,10 @@ class Balance:
     losses: Decimal = ZERO
     waiting: Decimal = ZERO
 
+    def __post_init__(self) -> None:
+        """Check the kinds."""
+        sound("opening", self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashPlan:
@@ -82,6 +87,7 @@ class CashPlan:
 
     def __post_init__(self) -> None:
         """Refuse amounts that cannot be."""
+        sound("cash", self)
         euro("cash.opening", self.opening, -MOST)
         for number, month in enumerate(self.months, 1):
             euro(f"cash.month {number}", month, -MOST)
@@ -118,6 +124,7 @@ class YearPlan:
 
     def __post_init__(self) -> None:
         """Refuse amounts that cannot be."""
+        sound("", self)
         whole("year", self.year, 1990, 2200)
         for name in ("result", "taxable_adjustment"):
             euro(name, getattr(self, name), -MOST)
@@ -152,6 +159,7 @@ class SurplusPlan:
 
     def __post_init__(self) -> None:
         """Refuse years that do not follow each other, and shares held by nobody."""
+        sound("", self)
         if not 1 <= len(self.years) <= MOST_YEARS:
             raise BadInputError(field="years", value=len(self.years), bound=f"1 to {MOST_YEARS} of them")
         for before, after in pairwise(self.years):

@@ -16,8 +16,9 @@ from fractions import Fraction
 from itertools import accumulate
 from math import factorial, gcd, prod
 
-from coopkit.core.simulate.bounds import BadInputError
+from coopkit.core.simulate.bounds import BadInputError, whole
 from coopkit.core.simulate.games import checked_weights
+from coopkit.core.simulate.given import refusing, sound
 
 MOST_WORK = 2**36
 """Bits added at most: some seconds. Sixty voters with 10,000 votes take a thirtieth of it."""
@@ -46,7 +47,12 @@ class Chamber:
     weights: tuple[int, ...]
     quota: int
 
+    def __post_init__(self) -> None:
+        """Check the kinds."""
+        sound("chamber", self)
 
+
+@refusing
 def power_indices(weights: Sequence[int], quota: int) -> tuple[Power, ...]:
     """Return the power of each voter, in order; a coalition with at least `quota` votes (1 to all votes) wins.
 
@@ -55,6 +61,7 @@ def power_indices(weights: Sequence[int], quota: int) -> tuple[Power, ...]:
     return compound_indices((Chamber(weights=tuple(weights), quota=quota),))[0]
 
 
+@refusing
 def compound_indices(chambers: Sequence[Chamber], *, most_work: int = MOST_WORK) -> tuple[tuple[Power, ...], ...]:
     """Return the power of each voter of each chamber, where a decision needs every chamber (share classes apart).
 
@@ -64,6 +71,7 @@ def compound_indices(chambers: Sequence[Chamber], *, most_work: int = MOST_WORK)
     """
     if not chambers:
         raise BadInputError(field="chambers", value=chambers, bound="a list of one chamber or more")
+    whole("most_work", most_work, 1)
     voters = sum(len(chamber.weights) for chamber in chambers)
     for chamber in chambers:
         checked_weights(chamber.weights, chamber.quota)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from coopkit.core.simulate.bounds import LONGEST, fraction, one_of, require, whole
+from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.money import euros, in_cents, nearest
 from coopkit.core.simulate.payroll_plan import PayrollPlan
 from coopkit.core.simulate.period import Period, Periods
@@ -21,6 +22,10 @@ class Stop:
     id: str
     month: int
 
+    def __post_init__(self) -> None:
+        """Check the kinds."""
+        sound("stop", self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SalesFall:
@@ -30,6 +35,10 @@ class SalesFall:
     month: int
     last: int | None = None
 
+    def __post_init__(self) -> None:
+        """Check the kinds."""
+        sound("sales_fall", self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LatePayment:
@@ -38,6 +47,10 @@ class LatePayment:
     id: str
     months: int
     month: int = 1
+
+    def __post_init__(self) -> None:
+        """Check the kinds."""
+        sound("late_payment", self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +65,15 @@ class FounderLeaves:
     post: str | None = None
     sales_lost: Fraction = Fraction(0)
 
+    def __post_init__(self) -> None:
+        """Check the kinds."""
+        sound("founder_leaves", self)
+
 
 Shock: TypeAlias = Stop | SalesFall | LatePayment | IndexJump | FounderLeaves
 
 
+@refusing
 def shocked(plan: PayrollPlan, shocks: Sequence[Shock]) -> PayrollPlan:
     """Return the plan with the shocks, in order; raises BadInputError when a shock names what is not there."""
     for shock in shocks:

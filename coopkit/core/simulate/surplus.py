@@ -17,6 +17,7 @@ from operator import itemgetter
 from coopkit.core.law import Law
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.distribution import LiquidityTest, NetAssetTest
+from coopkit.core.simulate.given import refusing
 from coopkit.core.simulate.money import ZERO, cents_down, gross_for, part, part_down
 from coopkit.core.simulate.plan import (
     Balance,
@@ -51,6 +52,7 @@ NOTHING = ("", ZERO)
 """The limit of what nobody asked for."""
 
 
+@refusing
 def simulate(plan: SurplusPlan, law: Law) -> PlanOutcome:
     """Return what becomes of each year; raises BadInputError for what cannot be, NoLawError without a number of law."""
     years, balance = [], plan.opening

@@ -14,7 +14,8 @@ from typing import Literal, TypeAlias
 
 from coopkit.core.law import Law
 from coopkit.core.model import DatedValue, Form, Target
-from coopkit.core.simulate.bounds import BadInputError, euro, fraction, number, whole
+from coopkit.core.simulate.bounds import MOST, BadInputError, euro, fraction, number, whole
+from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.money import ZERO, cents, cents_down, net_of, part, part_down, part_nearest, part_up
 
 Regime: TypeAlias = Literal["standard", "vvprbis"]
@@ -39,6 +40,7 @@ class Status:
 
     def __post_init__(self) -> None:
         """Refuse a form nothing is known of, and approvals for another form."""
+        sound("", self)
         if self.form not in _FORMS:
             raise BadInputError(field="form", value=self.form, bound="asbl, sc or srl")
         if self.approvals - {Target.SCA, Target.SES} or (self.approvals and self.form is not Form.SC):
@@ -83,6 +85,7 @@ class TaxFacts:
 
     def __post_init__(self) -> None:
         """Refuse numbers that cannot be."""
+        sound("", self)
         number("fte", self.fte, 0, 100_000)
         for name in ("turnover", "balance_total", "highest_director_pay"):
             euro(name, getattr(self, name))
@@ -100,12 +103,14 @@ class CorporateTax:
     because: Rate
 
 
+@refusing
 def corporate_tax(base: Decimal, status: Status, facts: TaxFacts, law: Law) -> CorporateTax:
     """Return the corporate tax on a taxable result in euro (zero below zero), to the nearest cent.
 
     An approved cooperative keeps the reduced rate "in all cases" (Federal Public Service Economy). An ASBL is under
     the legal persons tax, of which nothing is counted here, unless it is taxed as a business.
     """
+    number("base", base, -int(4 * MOST), int(4 * MOST))
     base = max(ZERO, base)
     if status.association and not facts.association_taxed:
         return CorporateTax(base=base, amount=ZERO, reduced=False, because="not_subject")
@@ -153,12 +158,16 @@ class Dividend:
         return self.gross - self.withheld
 
 
+@refusing
 def withholding(regime: Regime, law: Law, *, year: int, contributed: int | None) -> DatedValue:
     """Return the withholding tax on the dividends of a year as a share, with its source.
 
     `contributed` is the year in which the shares were paid in, None for longer ago than the reduced rate asks. The law
     of that year keeps holding for the rate in between.
     """
+    whole("year", year, 1990, 2200)
+    if contributed is not None:
+        whole("contributed", contributed, 1990, year)
     since = _YEARS_OF_VVPRBIS if contributed is None else year - contributed
     if regime == "standard" or since < _YEARS_OF_VVPRBIS - 1:
         return law.dated("wht_standard")
@@ -167,12 +176,16 @@ def withholding(regime: Regime, law: Law, *, year: int, contributed: int | None)
     return law.dated("wht_vvprbis")
 
 
+@refusing
 def dividend(gross: Decimal, rate: Fraction, *, persons: int, share: Fraction, law: Law) -> Dividend:
     """Return a dividend with its withholding tax; a fraction of a cent goes to the State.
 
     `persons` natural persons who claim the exemption hold `share` of the shares, all alike. Source: the exemption of
     the first euros of dividend of each natural person.
     """
+    euro("dividend", gross)
+    fraction("withholding", rate, 0, 1)
+    _holders(persons, share)
     withheld = part_up(gross, rate)
     if not persons or not gross:
         return Dividend(gross=gross, withheld=withheld)
@@ -180,12 +193,20 @@ def dividend(gross: Decimal, rate: Fraction, *, persons: int, share: Fraction, l
     return Dividend(gross=gross, withheld=withheld, reclaimed=cents_down(each * rate) * persons)
 
 
+@refusing
 def exempt_dividend(gross: Decimal, *, persons: int, share: Fraction, law: Law) -> Decimal:
     """Return the part of a dividend that is no taxable base of an approved cooperative (CIR 92, art. 185, § 1)."""
+    euro("dividend", gross)
+    _holders(persons, share)
     if not persons or not gross:
         return ZERO
     limit = law.value("coop_dividend_base_exclusion_per_person") * persons
     return min(part_down(gross, share), cents_down(limit))
+
+
+def _holders(persons: int, share: Fraction) -> None:
+    whole("persons", persons, 0, 1_000_000)
+    fraction("person_share", share, 0, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +225,7 @@ class BonusPlan:
 
     def __post_init__(self) -> None:
         """Refuse numbers that cannot be."""
+        sound("bonus", self)
         euro("bonus.gross", self.gross)
         euro("bonus.wage_bill", self.wage_bill)
         number("bonus.seniority_years", self.seniority_years, 0, 100)
@@ -224,6 +246,7 @@ class Bonus:
         return self.gross - self.solidarity - self.tax
 
 
+@refusing
 def bonus_limit(plan: BonusPlan, status: Status, facts: TaxFacts, law: Law) -> tuple[str, Decimal]:
     """Return the condition that limits a profit bonus, and the most it lets be paid.
 
@@ -240,11 +263,13 @@ def bonus_limit(plan: BonusPlan, status: Status, facts: TaxFacts, law: Law) -> t
     return "bonus_cap", part_down(plan.wage_bill, law.value("profit_bonus_cap"))
 
 
+@refusing
 def bonus(gross: Decimal, law: Law) -> Bonus:
     """Return a profit bonus with what is held back: first the solidarity contribution, then tax on the rest.
 
     That order is still to be confirmed.
     """
+    euro("bonus", gross)
     if not gross:
         return Bonus()
     held = law.value("profit_bonus_solidarity")

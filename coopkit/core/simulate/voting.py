@@ -19,6 +19,7 @@ from typing import Literal, TypeAlias
 from coopkit.core.simulate.bounds import part, whole
 from coopkit.core.simulate.coalitions import fewest
 from coopkit.core.simulate.games import Kind, quota_for
+from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.power import Power, power_indices
 
 __all__ = [
@@ -83,12 +84,32 @@ class Tally:
         return self.strongest.share if self.strongest else Fraction(0)
 
 
+@refusing
 def votes(groups: Sequence[Group], rule: VotingRule, *, cap: Fraction | None = None) -> Tally:
     """Return who casts how many votes; `cap` counts under share_votes_capped only (None: no cap).
 
     A group without a list is present as a whole; never more persons are present than belong to it.
     """
-    here = [(group, _persons(group), attached(group, rule)) for group in groups]
+    counted(groups)
+    if cap is not None:
+        part("cap", cap)
+    return cast_by(groups, rule, cap=cap)
+
+
+def counted(groups: Sequence[Group]) -> None:
+    """Refuse groups of no person, or with less than no share, vote or person present."""
+    for group in groups:
+        sound("group", group)
+        whole(f"count of {group.id}", group.count, 1)
+        whole(f"shares of {group.id}", group.shares, 0)
+        for field, value in (("votes", group.votes), ("present", group.present)):
+            if value is not None:
+                whole(f"{field} of {group.id}", value, 0)
+
+
+def cast_by(groups: Sequence[Group], rule: VotingRule, *, cap: Fraction | None) -> Tally:
+    """Return the votes of groups that were checked, as `votes` does."""
+    here = [(group, _persons(group), _attached(group, rule)) for group in groups]
     base = sum(persons * own for _, persons, own in here)
     limit = votes_allowed(base, cap) if rule == "share_votes_capped" and cap is not None else None
     each = [own if limit is None else min(own, limit) for _, _, own in here]
@@ -115,6 +136,7 @@ def votes(groups: Sequence[Group], rule: VotingRule, *, cap: Fraction | None = N
     )
 
 
+@refusing
 def votes_allowed(base: int, cap: Fraction) -> int:
     """Return the most votes one person may cast under a cap: a part of `base` votes attached (0 or more), rounded down.
 
@@ -127,8 +149,14 @@ def _persons(group: Group) -> int:
     return group.count if group.present is None else min(group.present, group.count)
 
 
+@refusing
 def attached(group: Group, rule: VotingRule) -> int:
     """Return the votes each person of the group has before any cap."""
+    counted([group])
+    return _attached(group, rule)
+
+
+def _attached(group: Group, rule: VotingRule) -> int:
     if rule == "one_member_one_vote":
         return 1
     return group.shares if group.votes is None else group.votes

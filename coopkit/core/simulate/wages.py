@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from coopkit.core.simulate.bounds import LONGEST, euro, fraction, one_of, whole
+from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.money import in_cents, nearest
 from coopkit.core.simulate.period import LATEST, Periods, due, end, ordered
 
@@ -37,6 +38,7 @@ class Post:
 
     def __post_init__(self) -> None:
         """Check the bounds."""
+        sound("post", self)
         euro("post.gross_year", self.gross_year, Decimal(1))
         fraction("post.employer_rate", self.employer_rate, 0, 1)
         euro("post.extras", self.extras)
@@ -64,6 +66,7 @@ class Aid:
 
     def __post_init__(self) -> None:
         """Check the bounds; a reduction is never paid, so never late."""
+        sound("aid", self)
         one_of("aid.kind", self.kind, ("reduction", "premium"))
         ordered("aid.periods", self.periods)
         if self.kind == "reduction":
@@ -81,6 +84,7 @@ class IndexJump:
 
     def __post_init__(self) -> None:
         """Check the bounds."""
+        sound("index_jump", self)
         whole("index_jump.month", self.month, 1, LONGEST)
         fraction("index_jump.rate", self.rate, 0, 1)
 
@@ -115,11 +119,13 @@ class Wage:
         return self.cost - self.lasting_aid
 
 
+@refusing
 def wages(post: Post, aids: Sequence[Aid], jumps: Sequence[IndexJump], months: int) -> Iterator[Wage]:
     """Return a post's wages for the months of the plan in which it runs; `aids` are those of this post.
 
     Reductions are taken first, then aids without an end date, then those that end; each in the order given.
     """
+    whole("months", months, 1, LONGEST)
     aids = sorted(aids, key=lambda aid: (aid.kind != "reduction", end(aid.periods) is not None))
     rates: dict[int, Fraction] = {}
     for jump in jumps:
