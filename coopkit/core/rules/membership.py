@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
@@ -41,8 +42,9 @@ def open_membership(facts: Facts, law: Law) -> Outcome:
         failing.append((f"refusal_{refusal}", ((REFUSAL, "reasons_on_request"),)))
     if unequal:
         failing.append(("unequal", tuple((row.at(RIGHTS), "yes") for row in unequal)))
+    by_target = {Target.LAW: _code(refusal) if facts.form() is Form.SC else Verdict.NOT_APPLICABLE}
     if asks and {key for key, _ in failing} <= {SILENT}:
-        return missing(asks)
+        return replace(missing(asks), by_target=by_target)
     labels = listed(row.text("label") or "" for row in unequal)
     reasons = [
         say("GOV-06.unequal", classes=labels) if key == "unequal" else say(f"GOV-06.{key}") for key, _ in failing
@@ -53,7 +55,7 @@ def open_membership(facts: Facts, law: Law) -> Outcome:
         steps=()
         if asks
         else _three((admission == "objective", refusal == "reasons_on_request", not unequal), classes, unequal),
-        by_target={Target.LAW: _code(refusal) if facts.form() is Form.SC else Verdict.NOT_APPLICABLE},
+        by_target=by_target,
         notes=(*reasons[1:], *(_few(classes) if shares else ())),
         asks=tuple(asks),
         proposals=_opened(failing),

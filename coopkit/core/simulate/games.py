@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 from coopkit.core.simulate.bounds import BadInputError, part, whole
 from coopkit.core.simulate.given import refusing
@@ -40,8 +40,6 @@ def quota_for(total: int, majority: Majority) -> int:
     Abstentions are not cast. Source: domain.md §9.2 (which majority a decision needs is law or articles, not this).
     """
     whole("total", total, 1)
-    if majority not in get_args(Majority):
-        raise BadInputError(field="majority", value=majority, bound=f"one of {', '.join(get_args(Majority))}")
     return total // 2 + 1 if majority == "majority" else at_least(total, _PARTS[majority])
 
 
