@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 from running import Running
+
+settings.register_profile(
+    "mutate",  # scripts/mutate.py: the same examples each time, and a failure is enough: nobody reads a smaller one
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+)
+
+
+def pytest_sessionstart() -> None:
+    """Forget what an earlier session of this process reckoned: scripts/mutate.py runs many, each of other code."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("coopkit.core."):
+            for one in vars(module).values():
+                if hasattr(one, "cache_clear"):
+                    one.cache_clear()
 
 
 @pytest.fixture(scope="session")

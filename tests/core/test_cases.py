@@ -7,12 +7,17 @@ from casebook import Case, cases, examples
 
 from coopkit import content
 from coopkit.core.assess import assess
-from coopkit.core.model import Assessment, Finding
+from coopkit.core.model import Assessment, Finding, Message
 from coopkit.wording import Wording
 
 
 def finding(assessment: Assessment, criterion: str) -> Finding:
     return next(one for one in assessment.findings if one.criterion == criterion)
+
+
+def name(said: Message) -> str:
+    """Return the last part of a sentence's key, which is how a case names it."""
+    return said.key.rpartition(".")[2]
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)
@@ -25,10 +30,17 @@ def test_the_kit_says_what_a_jurist_would(case: Case) -> None:
     for target, verdict in expect.get("by_target", {}).items():
         assert found.by_target[target] == verdict, target
     say = Wording(loaded.texts, "en").say
-    assert expect.get("because", "") in " · ".join(say(said) for said in (found.reason, *found.steps))
+    because, told = (
+        expect.get("because", []),
+        " · ".join(say(said) for said in (found.reason, *found.steps, *found.notes)),
+    )
+    assert [one for one in ([because] if isinstance(because, str) else because) if one not in told] == [], told
     assert set(expect.get("asks", ())) <= set(found.asks)
     assert set(expect.get("change", ())) <= {change.id for change in found.change}
-    assert expect.get("note") in {None, *(note.key.rpartition(".")[2] for note in found.notes)}
+    edits = [[*edit] for change in found.change for edit in change.edits]
+    assert [edit for edit in expect.get("edits", {}).items() if [*edit] not in edits] == [], edits
+    assert expect.get("says", name(found.reason)) == name(found.reason)
+    assert expect.get("notes", []) == [name(note) for note in found.notes]
 
 
 def test_every_criterion_has_at_least_three_cases() -> None:

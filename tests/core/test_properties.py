@@ -59,6 +59,15 @@ def test_a_change_gives_the_verdict_it_says(document: Document) -> None:
             )
 
 
+@settings(max_examples=40, deadline=None)
+@given(document=documents() | st.sampled_from(cases()).map(lambda case: case.document))
+def test_what_is_asked_can_be_answered(document: Document) -> None:
+    asked = {*(field.path for field in CATALOGUE.fields), *(table.path for table in CATALOGUE.tables)}
+    for finding in assess(document, CATALOGUE, TODAY).findings:
+        for path in finding.asks:
+            assert dossier.find(CATALOGUE, path) or any(one == path or one.startswith(f"{path}.") for one in asked)
+
+
 def axes(document: Document) -> dict[str, Axis]:
     return {axis.indicator: axis for axis in assess(document, CATALOGUE, TODAY).compass}
 
