@@ -27,6 +27,8 @@ LEAST = 85
 """The score below which it fails, in per cent."""
 EXAMPLES = 10
 """What every property draws here: a mutant that lives is run through all of them."""
+# Left out are tests that are slow and say less of a change than of the whole: that nothing crashes, and that another
+# number of law turns a case red. So the score is a little lower than it would be with them.
 SETTINGS = """\
 [mutmut]
 source_paths=coopkit
@@ -38,6 +40,9 @@ pytest_add_cli_args=
     --hypothesis-profile=mutate
     -pno:cacheprovider
     --ignore=tests/core/test_law.py
+    --deselect=tests/core/test_properties.py::test_every_checked_dossier_is_judged_and_worded_on_every_day
+    --deselect=tests/core/test_properties.py::test_anything_at_all_is_judged_without_an_error
+    --deselect=tests/core/test_properties.py::test_an_unknown_widens_an_axis_or_keeps_it
 pytest_add_cli_args_test_selection=
     tests/core
 timeout_multiplier=4
