@@ -15,6 +15,7 @@ settings.register_profile(
     deadline=None,
     database=None,
     derandomize=True,
+    max_examples=20,
     phases=(Phase.explicit, Phase.generate),
 )
 
