@@ -22,6 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 COPY = ROOT / ".mutate"
+PROGRAM = str(Path(sys.executable).with_name("mutmut"))
 MUTATED = ("coopkit/core/rules/*.py", "coopkit/core/simulate/*.py")
 LEAST = 85
 """The score below which it fails, in per cent."""
@@ -103,10 +104,13 @@ def undecorated(source: str) -> str:
 
 def mutmut(*arguments: str, show: bool = True) -> str:
     """What mutmut says; raises SystemExit where it could not do its work."""
-    command = [str(Path(sys.executable).with_name("mutmut")), *arguments]
-    environ = {**os.environ, **ENVIRONMENT}
     done = subprocess.run(
-        command, cwd=COPY, env=environ, text=True, check=False, stdout=None if show else subprocess.PIPE
+        [PROGRAM, *arguments],
+        cwd=COPY,
+        env={**os.environ, **ENVIRONMENT},
+        text=True,
+        check=False,
+        stdout=None if show else subprocess.PIPE,
     )
     if done.returncode:
         sys.exit("mutmut stopped: the tests of the core have to pass before their strength can be measured.")
@@ -148,7 +152,7 @@ def main(wanted: list[str]) -> int:
         print(f"{counted[True]:8} {counted.total():6} {score(counted):6.1f} %  {module}")
     whole = score(sum(by_module.values(), Counter()))
     print(f"\n.mutate/unnoticed.txt names the {len(unnoticed)} others; to see one:")
-    print(f"  cd .mutate && {sys.executable.replace(str(ROOT), '..')} -m mutmut show NAME")
+    print(f"  cd .mutate && {PROGRAM} show NAME")
     if whole < LEAST:
         print(f"Too many changes go unnoticed: {whole:.1f} %, and {LEAST} % is asked.")
     return int(whole < LEAST)
