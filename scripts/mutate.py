@@ -51,11 +51,15 @@ timeout_constant=2
 use_git_change_detection=false
 on_dependency_change=ignore
 """
+LEAN = (  # starting plugins nobody needs here, and telling at length what failed, takes longer than most mutants do
+    "-p pytest_timeout -p _hypothesis_pytestplugin -p no:unraisableexception -p no:threadexception "
+    "--assert=plain --tb=no --no-header --no-summary"
+)
 ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "PYTHONPATH": "",  # the copy's modules and no others
-    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # starting plugins nobody needs here takes longer than most mutants
-    "PYTEST_ADDOPTS": "-p pytest_timeout -p _hypothesis_pytestplugin",
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    "PYTEST_ADDOPTS": f"{LEAN} {os.environ.get('PYTEST_ADDOPTS', '')}",
 }
 NOTICED = frozenset({"killed", "timeout"})
 """A change that never ends is noticed: the tests do not pass."""
