@@ -7,6 +7,7 @@ from casebook import Case, cases, examples
 
 from coopkit import content
 from coopkit.core.assess import assess
+from coopkit.core.dossier import find
 from coopkit.core.model import Assessment, Finding, Message
 from coopkit.wording import Wording
 
@@ -37,11 +38,19 @@ def test_the_kit_says_what_a_jurist_would(case: Case) -> None:
     assert [one for one in ([because] if isinstance(because, str) else because) if one not in told] == [], told
     assert set(expect.get("asks", ())) <= set(found.asks)
     assert set(expect.get("change", ())) <= {change.id for change in found.change}
+    assert [path for path in found.asks if not can_be_answered(path)] == []
     edits = [[*edit] for change in found.change for edit in change.edits]
     assert [edit for edit in expect.get("edits", {}).items() if [*edit] not in edits] == [], edits
     assert expect.get("says", name(found.reason)) == name(found.reason)
     notes = [name(note) for note in found.notes]
     assert expect.get("notes", notes) == notes
+
+
+def can_be_answered(path: str) -> bool:
+    """Say whether what a finding asks for is a field, a cell, a table or a group of fields."""
+    catalogue = content.load().catalogue
+    known = {*(field.path for field in catalogue.fields), *(table.path for table in catalogue.tables)}
+    return bool(find(catalogue, path)) or any(one == path or one.startswith(f"{path}.") for one in known)
 
 
 def test_every_criterion_has_at_least_three_cases() -> None:
