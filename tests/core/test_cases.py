@@ -58,6 +58,16 @@ def test_every_criterion_has_at_least_three_cases() -> None:
     assert all(counted.count(criterion.id) >= 3 for criterion in content.load().catalogue.criteria)
 
 
+def test_every_change_that_is_offered_is_named_by_a_case() -> None:
+    catalogue = content.load().catalogue
+    offered = {
+        (case.criterion, change.id)
+        for case in cases()
+        for change in finding(assess(case.document, catalogue, case.on), case.criterion).change
+    }
+    assert offered == {(case.criterion, change) for case in cases() for change in case.expect.get("change", ())}
+
+
 @pytest.mark.parametrize("example", examples(), ids=str)
 def test_an_example_gives_what_it_promises(example: Case) -> None:
     told = assess(example.document, content.load().catalogue, example.on)
