@@ -13,7 +13,7 @@ BENCHMARKS := $(filter-out timing,$(basename $(notdir $(wildcard benchmarks/*.py
 INSTALL_FROM := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types layers check notebooks bench wheel screenshots clean
+.PHONY: help serve test lint types layers check notebooks bench mutate wheel screenshots clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ check: $(VENV)/run.stamp ## read all content and name every problem in it
 bench: $(VENV)/run.stamp ## measure how time grows with the size of what is reckoned
 	@set -e; for one in $(BENCHMARKS); do echo "== $$one"; $(BIN)/python -m benchmarks.$$one; done
 
+mutate: $(VENV)/mutate.stamp ## measure how strong the tests of the rules and simulators are (ONLY=coopkit/core/rules/profit.py)
+	@$(BIN)/python scripts/mutate.py $(ONLY)
+
 wheel: $(VENV)/test.stamp ## build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
@@ -55,7 +58,7 @@ screenshots: $(VENV)/test.stamp ## look at every page: screenshots/ at three wid
 	@COOPKIT_CHROMIUM="$$($(BIN)/python scripts/browser.py)" $(BIN)/python -m pytest tests/browser -k looks
 
 clean: ## remove what was made here, but no dossier
-	@rm -rf $(VENV) dist build screenshots .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) dist build screenshots .mutate .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/venv.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -73,4 +76,9 @@ $(VENV)/run.stamp: $(VENV)/venv.stamp $(INSTALL_FROM)
 $(VENV)/test.stamp: $(VENV)/run.stamp
 	@echo "Installing what the tests need ..."
 	@$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/mutate.stamp: $(VENV)/test.stamp
+	@echo "Installing what changes the code ..."
+	@$(PIP) --editable '.[test,mutate]'
 	@touch $@

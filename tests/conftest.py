@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from running import Running
 
 settings.register_profile("everyday", max_examples=50, deadline=None)
 settings.register_profile("nightly", max_examples=500, deadline=None)  # make test HYPOTHESIS=nightly
+settings.register_profile(
+    "mutate",  # scripts/mutate.py: the same examples each time, and a failure is enough: nobody reads a smaller one
+    deadline=None,
+    database=None,
+    derandomize=True,
+    max_examples=20,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile(os.environ.get("HYPOTHESIS", "everyday"))
+
+
+def pytest_sessionstart() -> None:
+    """Forget what an earlier session of this process reckoned: scripts/mutate.py runs many, each of other code."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("coopkit.core."):
+            for one in vars(module).values():
+                if hasattr(one, "cache_clear"):
+                    one.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -95,7 +95,8 @@ def _judge(facts: Facts, catalogue: Catalogue, on: date, criterion: Criterion) -
 
     by_target = {target: demanded(target, demand) for target, demand in criterion.obligation.items()}
     # What obliges nobody of this form is still worth knowing: said so, it is no reproach.
-    free = verdict not in OPEN and bool(by_target) and {*by_target.values()} == {Verdict.NOT_APPLICABLE}
+    fault = verdict in {Verdict.NOT_MET, Verdict.ADVICE}
+    free = fault and bool(by_target) and {*by_target.values()} == {Verdict.NOT_APPLICABLE}
     finding = Finding(
         criterion=criterion.id,
         verdict=softened(verdict),

@@ -129,7 +129,9 @@ def test_a_quorum_counts_who_is_there_and_what_they_hold_before_a_cap() -> None:
     assert not found.met
     assert presence(groups, "share_votes_capped", Quorum(members=Fraction(2, 3))).met
     assert not presence(groups, "one_member_one_vote", Quorum(members=Fraction(3, 4))).met
-    assert presence(groups, "one_member_one_vote", Quorum()).persons_needed == 0
+    by_heads = presence(groups, "one_member_one_vote", Quorum(votes=Fraction(1, 2)))
+    assert (by_heads.persons_needed, by_heads.votes, by_heads.votes_needed) == (0, 7, 5)
+    assert presence((group("a", 4, present=0),), "one_member_one_vote", Quorum()).met
 
 
 def test_a_holder_casts_what_she_was_given_and_the_cap_counts_both() -> None:
@@ -138,6 +140,7 @@ def test_a_holder_casts_what_she_was_given_and_the_cap_counts_both() -> None:
     capped = with_proxies([5, 5, 5, 5], {0: 3, 1: 3}, cap=Fraction(1, 2))
     assert (capped.votes, capped.base, capped.limit) == ((0, 0, 5, 10), 20, 10)
     assert with_proxies([1, 1, 1], {0: 1}, cap=TENTH).votes == (0, 1, 1)
+    assert with_proxies([0, 5], {1: 0}).votes == (5, 0)
 
 
 @pytest.mark.parametrize(("base", "allowed"), [(0, 1), (1, 1), (9, 1), (10, 1), (19, 1), (20, 2), (105, 10)])
@@ -163,6 +166,8 @@ def test_absurd_assemblies_are_refused() -> None:
         (lambda: capture(replace(FEW, groups=(group("a", 0),)), ["a"], 3), "count of a"),
         (lambda: capture(replace(FEW, groups=(group("a", 1, shares=-1),)), ["a"], 1), "shares of a"),
         (lambda: capture(replace(FEW, groups=(group("a", 1, votes=-1),)), ["a"], 1), "votes of a"),
+        (lambda: capture(replace(FEW, groups=(group("a", 1, present=-1),)), ["a"], 1), "present of a"),
+        (lambda: capture(FEW, ["users"], 3, draws=1_000_001), "draws"),
         (lambda: capture(replace(FEW, majority=cast("Majority", "half")), ["users"], 3), "assembly.majority"),
         (lambda: capture(replace(capped, cap=Fraction(0)), ["users"], 3), "cap"),
         (lambda: capture(replace(FEW, quorum=Quorum(members=Fraction(2))), ["users"], 3), "share"),

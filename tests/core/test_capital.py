@@ -85,7 +85,7 @@ moves = st.lists(
     | st.builds(Exit, year=st.integers(1, 3), month=st.integers(1, 12), holders=st.just("u"), persons=st.integers(1, 8))
     | st.builds(Exit, year=st.integers(1, 3), month=st.just(2), holders=st.just("f"), persons=st.just(1)),
     max_size=5,
-)
+).filter(lambda drawn: sum(isinstance(one, Exit) and one.holders == "f" for one in drawn) <= FOUNDERS.persons)
 
 
 @given(moves=moves, outlooks=st.lists(years, min_size=3, max_size=3), cash=st.integers(0, 9000).map(Decimal))

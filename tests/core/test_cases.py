@@ -7,12 +7,18 @@ from casebook import Case, cases, examples
 
 from coopkit import content
 from coopkit.core.assess import assess
-from coopkit.core.model import Assessment, Finding
+from coopkit.core.fields import find
+from coopkit.core.model import Assessment, Finding, Message
 from coopkit.wording import Wording
 
 
 def finding(assessment: Assessment, criterion: str) -> Finding:
     return next(one for one in assessment.findings if one.criterion == criterion)
+
+
+def name(said: Message) -> str:
+    """Return the last part of a sentence's key, which is how a case names it."""
+    return said.key.rpartition(".")[2]
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)
@@ -25,15 +31,41 @@ def test_the_kit_says_what_a_jurist_would(case: Case) -> None:
     for target, verdict in expect.get("by_target", {}).items():
         assert found.by_target[target] == verdict, target
     say = Wording(loaded.texts, "en").say
-    assert expect.get("because", "") in " · ".join(say(said) for said in (found.reason, *found.steps))
+    because, told = (
+        expect.get("because", []),
+        " · ".join(say(said) for said in (found.reason, *found.steps, *found.notes)),
+    )
+    assert [one for one in ([because] if isinstance(because, str) else because) if one not in told] == [], told
     assert set(expect.get("asks", ())) <= set(found.asks)
     assert set(expect.get("change", ())) <= {change.id for change in found.change}
-    assert expect.get("note") in {None, *(note.key.rpartition(".")[2] for note in found.notes)}
+    assert [path for path in found.asks if not can_be_answered(path)] == []
+    edits = [[*edit] for change in found.change for edit in change.edits]
+    assert [edit for edit in expect.get("edits", {}).items() if [*edit] not in edits] == [], edits
+    assert expect.get("says", name(found.reason)) == name(found.reason)
+    notes = [name(note) for note in found.notes]
+    assert expect.get("notes", notes) == notes
+
+
+def can_be_answered(path: str) -> bool:
+    """Say whether what a finding asks for is a field, a cell, a table or a group of fields."""
+    catalogue = content.load().catalogue
+    known = {*(field.path for field in catalogue.fields), *(table.path for table in catalogue.tables)}
+    return bool(find(catalogue, path)) or any(one == path or one.startswith(f"{path}.") for one in known)
 
 
 def test_every_criterion_has_at_least_three_cases() -> None:
     counted = [case.criterion for case in cases()]
     assert all(counted.count(criterion.id) >= 3 for criterion in content.load().catalogue.criteria)
+
+
+def test_every_change_that_is_offered_is_named_by_a_case() -> None:
+    catalogue = content.load().catalogue
+    offered = {
+        (case.criterion, change.id)
+        for case in cases()
+        for change in finding(assess(case.document, catalogue, case.on), case.criterion).change
+    }
+    assert offered == {(case.criterion, change) for case in cases() for change in case.expect.get("change", ())}
 
 
 @pytest.mark.parametrize("example", examples(), ids=str)

@@ -57,6 +57,14 @@ def test_a_change_gives_the_verdict_it_says(document: Document) -> None:
             )
 
 
+@given(document=documents() | st.sampled_from(cases()).map(lambda case: case.document))
+def test_what_is_asked_can_be_answered(document: Document) -> None:
+    asked = {*(field.path for field in CATALOGUE.fields), *(table.path for table in CATALOGUE.tables)}
+    for finding in assess(document, CATALOGUE, TODAY).findings:
+        for path in finding.asks:
+            assert find(CATALOGUE, path) or any(one == path or one.startswith(f"{path}.") for one in asked)
+
+
 def axes(document: Document) -> dict[str, Axis]:
     return {axis.indicator: axis for axis in assess(document, CATALOGUE, TODAY).compass}
 

@@ -13,7 +13,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[2]
 CARD = {"jupyterlab", "ipywidgets", "voila", "pandas", "matplotlib", "nbval"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-DIRECT = [Requirement(line) for line in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"])]
+LISTS = (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
+DIRECT = [Requirement(line) for listed in LISTS for line in listed]
 
 
 def pins() -> dict[str, Requirement]:

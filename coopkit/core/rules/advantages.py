@@ -11,7 +11,7 @@ from coopkit.core.law import Law
 from coopkit.core.model import Json, Message, Verdict
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say, verdict_if
 from coopkit.core.rules.shares import written
-from coopkit.core.simulate.money import ZERO, cents_down, gross_for, net_of
+from coopkit.core.simulate.money import ZERO, cents_down, cents_up, gross_for, net_of
 
 SURPLUS = "facts.surplus"
 BASIS = "facts.refund.basis"
@@ -81,7 +81,7 @@ def all_advantages(facts: Facts, law: Law) -> Outcome:
         return Outcome(
             verdict=Verdict.NOT_MET,
             planned=all(year.year >= law.on.year for year in over),
-            reason=say("PRO-04.over", **_numbers(worst, cap), excess=cents_down(worst.least) - worst.allowed),
+            reason=say("PRO-04.over", **_numbers(worst, cap), excess=cents_up(worst.least) - worst.allowed),
             steps=steps,
             notes=notes,
             proposals=(_to_cap([*over, *unclear], tax),),
@@ -126,15 +126,16 @@ def _numbers(year: Advantages, cap: Fraction) -> dict[str, int | Fraction]:
 
 
 def _told(year: Advantages, cap: Fraction) -> tuple[Message, ...]:
+    """Return a year's arithmetic; amounts are rounded up, so that a part of a cent over the cap reads as over it."""
     amounts = {kind: year.row.decimal(kind) or ZERO for kind in KINDS}
     return (
         say("PRO-04.step.sum", year=year.year, **amounts, total=sum(amounts.values(), ZERO)),
         say("PRO-04.step.cap", paid_up=year.paid_up, cap=cap, allowed=year.allowed),
         say(
             "PRO-04.step.readings",
-            net=cents_down(year.least),
+            net=cents_up(year.least),
             net_sign=">" if year.over else "≤",
-            gross=cents_down(year.most),
+            gross=cents_up(year.most),
             gross_sign=">" if year.over or year.unclear else "≤",
             allowed=year.allowed,
         ),

@@ -45,7 +45,11 @@ def ordered(field: str, periods: Periods) -> None:
     require(field, "nothing", "at least one period", holds=bool(periods))
     for one, following in pairwise(periods):
         if one.last is None or following.first <= one.last:
-            bound = f"a period that starts after the one before it ({one.last}) ended"
+            bound = (
+                f"after month {one.last}, the end of the period before it"
+                if one.last
+                else "left out: nothing follows a period without end"
+            )
             raise BadInputError(field=field, value=following.first, bound=bound)
 
 

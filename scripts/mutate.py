@@ -1,0 +1,166 @@
+"""Change the rules and the simulators, one small thing at a time, and count how many changes a test notices.
+
+    python scripts/mutate.py                            everything
+    python scripts/mutate.py coopkit/core/rules/profit.py   these modules only
+
+mutmut makes and tries the changes. All of it happens in a copy, .mutate/, which stays there to be looked into:
+nothing in the checkout is ever touched. docs/mutation.md says how to read what is printed.
+"""
+
+from __future__ import annotations
+
+import ast
+import fnmatch
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+COPY = ROOT / ".mutate"
+PROGRAM = str(Path(sys.executable).with_name("mutmut"))
+MUTATED = ("coopkit/core/rules/*.py", "coopkit/core/simulate/*.py")
+LEAST = 85
+"""The score below which it fails, in per cent."""
+EXAMPLES = 20
+"""What a property draws here at most: a mutant that lives is run through all of them."""
+# Left out are tests that are slow and say less of a change than of the whole: that nothing crashes, and that another
+# number of law turns a case red. So the score is a little lower than it would be with them.
+SETTINGS = """\
+[mutmut]
+source_paths=coopkit
+only_mutate=
+{only}
+also_copy=
+    data
+pytest_add_cli_args=
+    --hypothesis-profile=mutate
+    -pno:cacheprovider
+    --ignore=tests/core/test_law.py
+    --deselect=tests/core/test_properties.py::test_every_checked_dossier_is_judged_and_worded_on_every_day
+    --deselect=tests/core/test_properties.py::test_anything_at_all_is_judged_without_an_error
+    --deselect=tests/core/test_properties.py::test_an_unknown_widens_an_axis_or_keeps_it
+pytest_add_cli_args_test_selection=
+    tests/core
+timeout_multiplier=4
+timeout_constant=2
+use_git_change_detection=false
+on_dependency_change=ignore
+"""
+LEAN = (  # starting plugins nobody needs here, and telling at length what failed, takes longer than most mutants do
+    "-p pytest_timeout -p _hypothesis_pytestplugin -p no:unraisableexception -p no:threadexception "
+    "--assert=plain --tb=no --no-header --no-summary"
+)
+ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONPATH": "",  # the copy's modules and no others
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    "PYTEST_ADDOPTS": f"{LEAN} {os.environ.get('PYTEST_ADDOPTS', '')}",
+}
+NOTICED = frozenset({"killed", "timeout"})
+"""A change that never ends is noticed: the tests do not pass."""
+
+
+def chosen(wanted: Iterable[str]) -> list[str]:
+    """The modules to change; raises SystemExit for one that is not among those that count."""
+    every = sorted(str(path.relative_to(ROOT)) for pattern in MUTATED for path in ROOT.glob(pattern))
+    for one in (asked := list(wanted)):
+        if not fnmatch.filter(every, one):
+            sys.exit(f"{one} is no module of the rules or the simulators: name one such as {every[1]}")
+    return [one for one in every if not asked or any(fnmatch.fnmatch(one, pattern) for pattern in asked)]
+
+
+def copy(modules: list[str]) -> None:
+    """Lay a fresh copy of what the tests of the core need, ready for mutmut."""
+    shutil.rmtree(COPY, ignore_errors=True)
+    for name in ("coopkit", "data", "tests/core", "tests/cases"):
+        shutil.copytree(ROOT / name, COPY / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in [ROOT / "pyproject.toml", *(ROOT / "tests").glob("*.py")]:
+        shutil.copy(path, COPY / path.relative_to(ROOT))
+    for module in modules:
+        path = COPY / module
+        path.write_text(undecorated(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in (COPY / "tests").rglob("*.py"):
+        drawn = re.compile(r"(?<=max_examples=)\d+")
+        test = drawn.sub(lambda said: str(min(EXAMPLES, int(said[0]))), path.read_text(encoding="utf-8"))
+        path.write_text(test, encoding="utf-8")
+    only = "\n".join(f"    {module}" for module in modules)
+    (COPY / "setup.cfg").write_text(SETTINGS.format(only=only), encoding="utf-8")
+
+
+def undecorated(source: str) -> str:
+    """Write `@rule("X")` above a function as `judge = rule("X")(judge)` below it: mutmut leaves it alone otherwise."""
+    lines = source.splitlines()
+    decorated = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    for node in sorted(decorated, key=lambda node: -node.lineno):
+        made = node.name
+        for decorator in reversed(node.decorator_list):
+            made = f"{ast.unparse(decorator)}({made})"
+        if node.decorator_list and node.end_lineno:
+            lines.insert(node.end_lineno, f"{' ' * node.col_offset}{node.name} = {made}")
+            del lines[node.decorator_list[0].lineno - 1 : node.lineno - 1]
+    return "\n".join([*lines, ""])
+
+
+def mutmut(*arguments: str, show: bool = True) -> str:
+    """What mutmut says; raises SystemExit where it could not do its work."""
+    done = subprocess.run(
+        [PROGRAM, *arguments],
+        cwd=COPY,
+        env={**os.environ, **ENVIRONMENT},
+        text=True,
+        check=False,
+        stdout=None if show else subprocess.PIPE,
+    )
+    if done.returncode:
+        sys.exit("mutmut stopped: the tests of the core have to pass before their strength can be measured.")
+    return done.stdout or ""
+
+
+def verdicts(said: str) -> dict[str, str]:
+    """What became of each change, by its name."""
+    found = (line.strip().partition(": ") for line in said.splitlines())
+    return {name: verdict for name, _, verdict in found if verdict}
+
+
+def counts(found: Mapping[str, str]) -> dict[str, Counter[bool]]:
+    """How many changes of each module were noticed, and how many were not."""
+    by_module: dict[str, Counter[bool]] = defaultdict(Counter)
+    for name, verdict in found.items():
+        module = name.rpartition(".")[0].replace(".", "/") + ".py"
+        by_module[module][verdict in NOTICED] += 1
+    return dict(sorted(by_module.items()))
+
+
+def score(counted: Counter[bool]) -> float:
+    """Per cent noticed."""
+    return 100 * counted[True] / counted.total()
+
+
+def main(wanted: list[str]) -> int:
+    """Run, print the score of each module and of all; 1 when it is too low."""
+    copy(chosen(wanted))
+    mutmut("run")
+    found = verdicts(mutmut("results", "--all", "true", show=False))
+    by_module = counts(found)
+    if not by_module:
+        sys.exit("Nothing was changed: these modules hold no function.")
+    unnoticed = sorted(f"{name}: {verdict}" for name, verdict in found.items() if verdict not in NOTICED)
+    (COPY / "unnoticed.txt").write_text("\n".join([*unnoticed, ""]), encoding="utf-8")
+    print(f"\n{'noticed':>8} {'of':>6} {'score':>8}")
+    for module, counted in [*by_module.items(), ("in all", sum(by_module.values(), Counter()))]:
+        print(f"{counted[True]:8} {counted.total():6} {score(counted):6.1f} %  {module}")
+    whole = score(sum(by_module.values(), Counter()))
+    print(f"\n.mutate/unnoticed.txt names the {len(unnoticed)} others; to see one:")
+    print(f"  cd .mutate && {PROGRAM} show NAME")
+    if whole < LEAST:
+        print(f"Too many changes go unnoticed: {whole:.1f} %, and {LEAST} % is asked.")
+    return int(whole < LEAST)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
