@@ -12,7 +12,6 @@ from __future__ import annotations
 import ast
 import fnmatch
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -26,8 +25,6 @@ PROGRAM = str(Path(sys.executable).with_name("mutmut"))
 MUTATED = ("coopkit/core/rules/*.py", "coopkit/core/simulate/*.py")
 LEAST = 85
 """The score below which it fails, in per cent."""
-EXAMPLES = 20
-"""What a property draws here at most: a mutant that lives is run through all of them."""
 # Left out are tests that are slow and say less of a change than of the whole: that nothing crashes, and that another
 # number of law turns a case red. So the score is a little lower than it would be with them.
 SETTINGS = """\
@@ -38,7 +35,6 @@ only_mutate=
 also_copy=
     data
 pytest_add_cli_args=
-    --hypothesis-profile=mutate
     -pno:cacheprovider
     --ignore=tests/core/test_law.py
     --deselect=tests/core/test_properties.py::test_every_checked_dossier_is_judged_and_worded_on_every_day
@@ -56,6 +52,7 @@ LEAN = (  # starting plugins nobody needs here, and telling at length what faile
     "--assert=plain --tb=no --no-header --no-summary"
 )
 ENVIRONMENT = {
+    "HYPOTHESIS": "mutate",
     "PYTHONHASHSEED": "0",
     "PYTHONPATH": "",  # the copy's modules and no others
     "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
@@ -84,10 +81,6 @@ def copy(modules: list[str]) -> None:
     for module in modules:
         path = COPY / module
         path.write_text(undecorated(path.read_text(encoding="utf-8")), encoding="utf-8")
-    for path in (COPY / "tests").rglob("*.py"):
-        drawn = re.compile(r"(?<=max_examples=)\d+")
-        test = drawn.sub(lambda said: str(min(EXAMPLES, int(said[0]))), path.read_text(encoding="utf-8"))
-        path.write_text(test, encoding="utf-8")
     only = "\n".join(f"    {module}" for module in modules)
     (COPY / "setup.cfg").write_text(SETTINGS.format(only=only), encoding="utf-8")
 

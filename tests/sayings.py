@@ -105,7 +105,14 @@ def given() -> Iterator[tuple[Document, Catalogue, Case | None]]:
 
 
 def said() -> Iterator[Message]:
-    """Yield every message; reckoned anew each time, so that a test that reads them is a test of the rules."""
+    """Yield everything that is said, the same words with the same values once.
+
+    Reckoned anew each time, so that a test that reads it is a test of the rules.
+    """
+    yield from {repr(message): message for message in _said()}.values()
+
+
+def _said() -> Iterator[Message]:
     for made, catalogue, case in given():
         assessment = assess(made, catalogue, case.on if case else TODAY)
         yield from (one.message for one in assessment.contradictions)
