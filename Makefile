@@ -55,7 +55,7 @@ wheel: $(VENV)/test.stamp ## build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 screenshots: $(VENV)/test.stamp ## look at every page: screenshots/ at three widths
-	@COOPKIT_CHROMIUM="$$($(BIN)/python scripts/browser.py)" $(BIN)/python -m pytest tests/browser -k looks
+	@SCREENSHOTS=whole COOPKIT_CHROMIUM="$$($(BIN)/python scripts/browser.py)" $(BIN)/python -m pytest tests/browser -k looks
 
 clean: ## remove what was made here, but no dossier
 	@rm -rf $(VENV) dist build screenshots .mutate .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis
