@@ -90,6 +90,33 @@ def test_a_single_draw_has_quantiles_too() -> None:
     assert (drawn.draws, drawn.unable) == (1, Fraction(1))
 
 
+def test_a_plan_is_fragile_when_lasting_income_is_short_in_the_very_month_money_ended() -> None:
+    """A post of 1,000 a month; a grant ends with month 12, and sales pay 500 in month 13, 1,000 in all others."""
+    sales = [
+        {"amount": "1000", "last": 12},
+        {"amount": "500", "first": 13, "last": 13},
+        {"amount": "1000", "first": 14},
+    ]
+    plan = payrolls.plan(
+        {
+            "start": "2027-01-01",
+            "months": 36,
+            "opening": "0",
+            "posts": [{"id": "cook", "gross_year": "12000", "employer_rate": "0"}],
+            "incomes": [
+                {"id": "sales", "kind": "lasting", "periods": sales},
+                {"id": "grant", "kind": "expiring", "periods": [{"amount": "100", "last": 12}]},
+            ],
+            "aids": [],
+            "jumps": [],
+        }
+    )
+    assert [cliff.month for cliff in payroll(plan).cliffs] == [13]
+    drawn = draw(plan, [], draws=2, seed=5)
+    assert (drawn.fragile, drawn.durable, drawn.seed) == (Fraction(1), Fraction(0), 5)
+    assert [spread.number for spread in drawn.months] == list(range(1, 37))
+
+
 def test_a_post_that_starts_after_the_plan_costs_nothing_in_it() -> None:
     later = replace(FIRST, posts=(*FIRST.posts, replace(FIRST.posts[0], id="later", first=37)))
     assert draw(later, [], draws=1, seed=1).months == draw(FIRST, [], draws=1, seed=1).months

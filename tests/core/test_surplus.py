@@ -214,6 +214,12 @@ def test_the_forms_stand_side_by_side() -> None:
         Shape.SES: Decimal("-3000.01"),
     }
     say = Wording(content.load().texts, "en").say
+    told = {one.shape: say(one.message) for one in compared.differences if one.who is Stakeholder.MEMBERS}
+    assert "€7,000 less for members" in told[Shape.ASBL]
+    assert "€1,000.01 less for members" in told[Shape.SCA]
+    kept = {one.shape: one for one in compared.differences if one.who is Stakeholder.RESERVES}
+    assert kept[Shape.ASBL].amount > 0
+    assert " more for the reserves " in say(kept[Shape.ASBL].message)
     assert "2026, dividend: an association pays its members nothing" in [
         say(one) for one in compared.stopped[Shape.ASBL]
     ]
