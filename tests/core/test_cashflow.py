@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import payrolls
 import pytest
@@ -15,6 +16,7 @@ from coopkit.core.simulate.cashflow import CashPlan, Direction, Flow, break_even
 from coopkit.core.simulate.payroll import payroll
 from coopkit.core.simulate.payroll_plan import PayrollPlan
 from coopkit.core.simulate.period import Period, Periods
+from coopkit.core.simulate.wages import Aid, Post
 
 START = date(2027, 11, 1)
 
@@ -85,6 +87,13 @@ def test_wages_as_cash_are_the_purse_without_its_incomes(plan: PayrollPlan) -> N
     cash = cashflow(CashPlan(start=plan.start, months=plan.months, opening=opening, flows=wage_flows(run)))
     assert [month.balance for month in cash.months] == [month.balance for month in run.months]
     assert cash.receivable == run.outstanding
+
+
+def test_a_premium_that_begins_after_its_post_has_ended_brings_no_cash() -> None:
+    post = Post(id="p", label="", gross_year=Decimal(36_000), employer_rate=Fraction(1, 4), last=6)
+    late = Aid(id="late", label="", post="p", kind="premium", periods=(Period(amount=Decimal(500), first=7),))
+    plan = PayrollPlan(start=START, months=36, posts=(post,), aids=(late,))
+    assert [one.id for one in wage_flows(payroll(plan))] == ["wages"]
 
 
 def test_break_even_is_the_first_whole_unit_that_pays_the_fixed_costs() -> None:
