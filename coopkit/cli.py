@@ -27,7 +27,7 @@ _BROKEN = 1
 _BAD_ARGUMENT = 2
 
 
-class BadArgument(CoopkitError):  # noqa: N818
+class BadArgument(CoopkitError):  # noqa: N818  (the situation is the name)
     """Something asked for cannot be done; `key` of cli.yaml (or problems.yaml) says it in a sentence."""
 
     def __init__(self, *, key: str, **values: Value) -> None:

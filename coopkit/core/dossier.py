@@ -58,25 +58,25 @@ class NotADossier(DossierError):  # noqa: N818  (the situation is the name, as n
     """Not JSON, cut off, or JSON of another kind."""
 
 
-class TooBig(DossierError):  # noqa: N818
+class TooBig(DossierError):  # noqa: N818  (the same)
     """Larger than any dossier of ours can be."""
 
     code = "too_big"
 
 
-class TooOld(DossierError):  # noqa: N818
+class TooOld(DossierError):  # noqa: N818  (the same)
     """Written before the first version this kit can migrate from."""
 
     code = "too_old"
 
 
-class TooNew(DossierError):  # noqa: N818
+class TooNew(DossierError):  # noqa: N818  (the same)
     """Written by a newer kit, whose answers this one might lose."""
 
     code = "too_new"
 
 
-class BadContent(DossierError):  # noqa: N818
+class BadContent(DossierError):  # noqa: N818  (the same)
     """A dossier that holds paths or values this catalogue does not know; all of them are listed."""
 
     code = "bad_content"

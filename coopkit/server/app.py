@@ -239,6 +239,6 @@ def settings(host: str, port: int, secret: bytes) -> Config:
 
 def log_request(handler: Any) -> None:  # noqa: ANN401  (tornado's signature)
     """Log what went wrong on our side; never an address, which may be somebody's secret link."""
-    if handler.get_status() >= 500:  # noqa: PLR2004
+    if handler.get_status() >= 500:  # noqa: PLR2004  (HTTP: an error of the server)
         route = handler.request.path.split("/")[1] if handler.request.path.count("/") else ""
         logging.getLogger("coopkit").warning("%s /%s: %d", handler.request.method, route, handler.get_status())

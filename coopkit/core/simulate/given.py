@@ -67,7 +67,7 @@ def _one_of_them(field: str, value: object, kinds: tuple[Any, ...]) -> None:
         raise BadInputError(field=field, value=value, bound=f"one of: {', '.join(kind.__name__ for kind in known)}")
 
 
-def _whole_lot(field: str, value: Any, origin: Any, parts: tuple[Any, ...]) -> None:  # noqa: ANN401
+def _whole_lot(field: str, value: Any, origin: Any, parts: tuple[Any, ...]) -> None:  # noqa: ANN401  (the same)
     """Check a collection: a text is none, though it has letters."""
     if not isinstance(value, origin) or isinstance(value, str | bytes):
         raise BadInputError(field=field, value=value, bound=f"a {origin.__name__.lower()}")
