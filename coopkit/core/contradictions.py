@@ -31,7 +31,7 @@ TOUCHED: Mapping[str, tuple[str, ...]] = {
 }
 """Criterion -> the contradictions that leave nothing to be said about it."""
 
-FINDERS: list[Finder] = []
+FINDERS: dict[str, Finder] = {}
 
 PAY = "facts.articles.director_pay"
 BOARD_PAY = "facts.board.pay"
@@ -48,15 +48,15 @@ CLOSE = Fraction(1, 100)
 """Amounts and shares of votes that differ by no more are the same, told roundly."""
 
 
-def contradictions(facts: Facts) -> Iterator[Contradiction]:
-    """Yield the answers that cannot both be true."""
-    for find in FINDERS:
-        if (found := find(facts)) is not None:
+def contradictions(facts: Facts, among: Iterable[str] | None = None) -> Iterator[Contradiction]:
+    """Yield the answers that cannot both be true, all of them or those of these names."""
+    for name in FINDERS if among is None else among:
+        if (found := FINDERS[name](facts)) is not None:
             yield found
 
 
 def _finder(find: Finder) -> Finder:
-    FINDERS.append(find)
+    FINDERS[find.__name__] = find
     return find
 
 
