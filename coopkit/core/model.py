@@ -196,6 +196,8 @@ class Field:
     default: str | int | None = None
     long: bool = False
     """A text of a few sentences, not of a few words."""
+    certain: bool = False
+    """Nothing rests on it, so that the page offers no "I don't know"."""
     only_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other path -> option ids; the field is asked only when every named path holds one of its options."""
 
@@ -355,6 +357,8 @@ class Section:
     title: Text
     items: tuple[Item, ...]
     intro: Text | None = None
+    optional: bool = False
+    """Nothing in it is judged: it counts neither among the questions of the page nor in its minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

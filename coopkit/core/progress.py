@@ -17,7 +17,10 @@ MINUTES_FOR_A_FACT = 0.25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Questions of one page. A "don't know" is an answer. `minutes` is what the open ones still take, rounded up."""
+    """Questions of one page, those of its optional sections left out. A "don't know" is an answer.
+
+    `minutes` is what the open ones still take, rounded up.
+    """
 
     answered: int
     total: int
@@ -37,7 +40,8 @@ def reachable(document: Document, catalogue: Catalogue, page_id: str) -> Progres
     unreachable: dict[str, Message] = {}
     asked: dict[str, bool] = {}
     minutes = 0.0
-    for item in (item for section in catalogue.pages[page_id].sections for item in section.items):
+    sections = catalogue.pages[page_id].sections
+    for item in (item for section in sections if not section.optional for item in section.items):
         criterion = known.get(item.criterion or "")
         if criterion and (why := outside(criterion, facts)):
             unreachable[criterion.id] = why

@@ -46,6 +46,7 @@ export class Panel {
         h("li", {}, h("div", {}, h("h4", {}, item.title), tag(item.verdict, item.label), h("p", {}, item.sentence)), item.chart && this.picture(item.chart))))),
       screen: () => this.screen(block, title, index),
       compare: () => this.compare(block, title),
+      canvas: () => this.canvas(block, title),
       chart: () => this.chart(block, title, index),
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), item.whom && h("p", { class: "soft" }, this.voice.say("form.panel.whom"), " ", item.whom))))),
@@ -98,6 +99,13 @@ export class Panel {
         item.stopped.length > 0 && [h("p", {}, item.stops), list("ul", item.stopped)], item.notes.map((/** @type {string} */ text) => h("p", { class: "soft" }, text))))),
       block.notes.map((/** @type {string} */ text) => h("p", { class: block.own ? "soft" : "note" }, text)),
       block.sure && h("p", { class: "soft" }, block.sure), h("p", {}, block.advice));
+  }
+
+  /** The collective canvas: a sheet of boxes, each with the team's words, or its question, and what is known beside them. @param {any} block @param {any} title */
+  canvas(block, title) {
+    return h("section", { class: "card canvas" }, title, h("p", { class: "soft about" }, block.about), h("p", { class: "soft" }, block.count),
+      h("ol", { role: "list" }, block.items.map((/** @type {any} */ item) => h("li", { class: item.id }, h("h4", {}, item.title),
+        h("p", { class: item.text ? "said" : "asks" }, item.text || item.asks), item.known && h("p", { class: "known" }, item.from, " ", item.known)))));
   }
 
   /** @param {any} chart */
