@@ -135,6 +135,7 @@ export class Form {
       const field = this.fields.get(/** @type {any} */ (block).dataset.path);
       if (field) /** @type {any} */ (block).hidden = this.isHidden(field);
     }
+    for (const cell of /** @type {any} */ (this.root.querySelectorAll("td[data-only]"))) cell.hidden = this.isHidden(JSON.parse(cell.dataset.only));
   }
 
   draw() {
