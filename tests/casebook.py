@@ -20,6 +20,7 @@ GROUPS = (
     "balance",
     "board",
     "bonus",
+    "canvas",
     "cash",
     "investments",
     "openness",

@@ -105,12 +105,12 @@ def _payers(facts: Facts) -> Known:
 
 
 def _members(facts: Facts) -> Known:
-    return _persons(facts.rows("facts.members"))
+    return _persons(facts.rows("facts.members"), "persons")
 
 
-def _persons(rows: Iterable[Row]) -> Known:
+def _persons(rows: Iterable[Row], key: str) -> Known:
     named = [row for row in rows if row.text("label") and not row.doubtful(["count"])]
-    return _listed(_say("persons", name=row.text("label") or "", count=row.whole("count") or 1) for row in named)
+    return _listed(_say(key, name=row.text("label") or "", count=row.whole("count") or 1) for row in named)
 
 
 def _value(facts: Facts) -> Known:
@@ -146,7 +146,7 @@ def _partners(facts: Facts) -> Known:
 def _governance(facts: Facts) -> Known:
     rule = facts.text("facts.articles.voting_rule")
     told = [_say("label", label=f"facts.articles.voting_rule.{rule}")] if rule else []
-    return [*told, *_persons(facts.rows("facts.directors"))]
+    return [*told, *_persons(facts.rows("facts.directors"), "seats")]
 
 
 def _revenues(facts: Facts) -> Known:

@@ -60,6 +60,7 @@ def view(page_id: str, document: Document, language: str, on: date, *, drawn: bo
             *_contradictions(assessment, say),
             *_body(page, shown, document, reading, drawn=drawn),
             {"type": "note", "text": say.say("results.note.law", date=on)},
+            *_sheet(page, document, reading),
         ],
         "spoken": spoken,
     }
@@ -100,9 +101,12 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
     if page.id == "profit":
         placed = investing.block(facts, assessment, say, drawn=drawn)
         return [*judged[:1], *chart, placed, *judged[1:], _forms(facts, reading)]
-    if page.id == "business-model":
-        return [*judged, *chart, canvas.block(facts, reading)]
     return [*judged, *chart, *([_forms(facts, reading)] if page.id == "governance" else [])]
+
+
+def _sheet(page: Page, document: Document, reading: Reading) -> list[Block]:
+    """Return what is printed on a sheet of its own, after everything that is judged."""
+    return [canvas.block(Facts(document, reading.catalogue), reading)] if page.id == "business-model" else []
 
 
 def _forms(facts: Facts, reading: Reading) -> Block:

@@ -103,7 +103,7 @@ export class Panel {
 
   /** The collective canvas: a sheet of boxes, each with the team's words, or its question, and what is known beside them. @param {any} block @param {any} title */
   canvas(block, title) {
-    return h("section", { class: "card canvas" }, title, h("p", { class: "soft about" }, block.about), h("p", { class: "soft" }, block.count),
+    return h("section", { class: "card canvas" }, title, h("p", { class: "soft" }, block.about), h("p", { class: "soft" }, block.count),
       h("ol", { role: "list" }, block.items.map((/** @type {any} */ item) => h("li", { class: item.id }, h("h4", {}, item.title),
         h("p", { class: item.text ? "said" : "asks" }, item.text || item.asks), item.known && h("p", { class: "known" }, item.from, " ", item.known)))));
   }
