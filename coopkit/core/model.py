@@ -396,6 +396,38 @@ class TargetInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolQuestion:
+    """A plain question one can ask of an enterprise, whether or not a school of thought asks it."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolView:
+    """What a school says to one question."""
+
+    question: str
+    says: Text
+    certainty: Certainty
+    reads: tuple[str, ...] = ()
+    """The clues of core/schools.py it looks at; none: it does not ask."""
+    accepts: tuple[str, ...] = ()
+    """The answers of those clues in which it recognises itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """A school of thought on social enterprise (domain.md §1.3): described, never a grade."""
+
+    id: str
+    title: Text
+    about: Text
+    sources: tuple[str, ...]
+    views: tuple[SchoolView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
     """A term of the field in the three languages, with a plain explanation."""
 
@@ -418,4 +450,6 @@ class Catalogue:
     families: tuple[Family, ...]
     pages: Mapping[str, Page]
     glossary: tuple[GlossaryTerm, ...] = ()
+    school_questions: tuple[SchoolQuestion, ...] = ()
+    schools: tuple[School, ...] = ()
     indicators: Mapping[Indicator, Text] = field(default_factory=dict)

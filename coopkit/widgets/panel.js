@@ -87,10 +87,11 @@ export class Panel {
         h("li", {}, h("h4", {}, item.title), item.verdict && tag(item.verdict, item.label), h("p", {}, item.sentence)))));
   }
 
-  /** Legal forms side by side: a table, then a card a form with the project's own numbers. @param {any} block @param {any} title */
+  /** Things side by side (legal forms, schools of thought): a table, then a card each with the project's own numbers, where there are any. @param {any} block @param {any} title */
   compare(block, title) {
-    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", "data-label": block.columns[column] }, one.text, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)]);
-    return this.fold(`compare:${block.id}:${block.open}`, { class: "card group compare", open: block.open }, title, h("p", { class: "soft" }, block.about),
+    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", class: one.stand, "data-label": block.columns[column] }, one.text, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)],
+      one.label && h("p", { class: "stand" }, h("strong", {}, one.label), " ", one.because));
+    return this.fold(`compare:${block.id}:${block.open}`, { class: "card group compare", open: block.open }, [title, block.said && list("ul", block.said)], h("p", { class: "soft" }, block.about),
       h("table", { role: "table", class: "plain", "aria-label": block.title },
         h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, [block.corner, ...block.columns].map((/** @type {string} */ name) => h("th", { role: "columnheader", scope: "col" }, name)))),
         h("tbody", { role: "rowgroup" }, block.rows.map((/** @type {any} */ row) => h("tr", { role: "row" }, h("th", { role: "rowheader", scope: "row" }, row.title), row.cells.map(cell))))),
