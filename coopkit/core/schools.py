@@ -185,7 +185,12 @@ def _outcome(facts: Facts, findings: Findings) -> Answer | None:
     for row in rows:
         start, goal = row.decimal("baseline"), row.decimal("target")
         if start is not None and goal is not None:
-            values = {"name": row.text("label") or "", "baseline": start, "target": goal, "unit": row.text("unit") or ""}
+            values = {
+                "name": row.text("label") or "",
+                "baseline": start,
+                "target": goal,
+                "unit": row.text("unit") or "",
+            }
             return _answer("measured", "outcome.measured", **values)
     return _answer("named", "outcome.named", name=rows[0].text("label") or "") if rows else None
 

@@ -71,7 +71,7 @@ def test_a_file_that_is_gone_is_told_once_and_not_as_a_hundred_unknown_names(dat
 
 
 def test_an_empty_folder_names_every_file_that_should_be_there(tmp_path: Path) -> None:
-    assert len(found(tmp_path)) == 8
+    assert len(found(tmp_path)) == 9
 
 
 def test_a_file_nothing_reads_is_told_with_the_name_it_may_have_meant(data: Path) -> None:
