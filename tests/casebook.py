@@ -16,20 +16,34 @@ from coopkit.files import kit_path
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 23)
 GROUPS = (
+    "activity",
+    "approval",
     "articles",
     "balance",
     "board",
     "bonus",
     "cash",
+    "cooperation",
+    "file",
+    "growth",
+    "initiative",
+    "insertion",
     "investments",
+    "job_quality",
+    "need",
+    "offer",
     "openness",
     "payout",
+    "plan_state",
     "practices",
     "refund",
+    "self_assessment",
     "stakeholders",
     "tax",
+    "training",
+    "wages",
 )
-"""What a case gives as a group of facts; everything else it gives is a table."""
+"""What a case gives as a group of facts, or as one fact; everything else it gives is a table."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.progress import reachable
-from coopkit.pages import drawings, forms, investing, summing_up, voting_lab
+from coopkit.pages import drawings, forms, investing, lasting, summing_up, voting_lab
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
 from coopkit.pages.words import wording
@@ -100,6 +100,9 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
     if page.id == "profit":
         placed = investing.block(facts, assessment, say, drawn=drawn)
         return [*judged[:1], *chart, placed, *judged[1:], _forms(facts, reading)]
+    if page.id == "jobs":
+        law = Law(reading.catalogue.parameters, assessment.on)
+        return [lasting.block(facts, reading, law, drawn=drawn), *judged, *chart]
     return [*judged, *chart, *([_forms(facts, reading)] if page.id == "governance" else [])]
 
 
