@@ -188,9 +188,11 @@ class _Making:
         """Yield what comes in each month for wages, as a twelfth of the year's amount."""
         for row in self.facts.rows(RESOURCES):
             last = self._month(row, "ends")
-            if row.text("in_kind") == "yes" or (last is not None and last < 1):
+            given = row.text("logic") != "market"  # what somebody buys is paid in money
+            if (given and row.text("in_kind") == "yes") or (last is not None and last < 1):
                 continue
-            doubt = [*row.missing(["amount", "lasting"]), *row.doubtful(["ends", "in_kind", "for_wages"])]
+            doubt = [*row.missing(["amount", "lasting"]), *row.doubtful(["ends", "for_wages"])]
+            doubt += row.doubtful(["in_kind"]) if given else []
             if row.text("lasting") == "no":
                 doubt += row.missing(["ends"])
             if doubt:
