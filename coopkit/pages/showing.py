@@ -10,7 +10,7 @@ from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.progress import reachable
-from coopkit.pages import canvas, drawings, forms, investing, schools, summing_up, voting_lab
+from coopkit.pages import canvas, drawings, forms, investing, lasting, schools, summing_up, voting_lab
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
 from coopkit.pages.words import wording
@@ -101,6 +101,9 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
     if page.id == "profit":
         placed = investing.block(facts, assessment, say, drawn=drawn)
         return [*judged[:1], *chart, placed, *judged[1:], _forms(facts, reading)]
+    if page.id == "jobs":
+        law = Law(reading.catalogue.parameters, assessment.on)
+        return [lasting.block(facts, reading, law, drawn=drawn), *judged, *chart]
     after = {"governance": _forms, "business-model": schools.block}.get(page.id)
     return [*judged, *chart, *([after(facts, reading)] if after else [])]
 
