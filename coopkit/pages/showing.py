@@ -10,7 +10,7 @@ from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.progress import reachable
-from coopkit.pages import drawings, forms, investing, summing_up, voting_lab
+from coopkit.pages import drawings, forms, investing, mixing, summing_up, voting_lab
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
 from coopkit.pages.words import wording
@@ -92,6 +92,9 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
         law = Law(reading.catalogue.parameters, assessment.on)
         return voting_lab.blocks(Facts(document, reading.catalogue), law, say, drawn=drawn)
     facts = Facts(document, reading.catalogue)
+    if page.id == "business-model":
+        judged = list(groups(shown, reading))
+        return [*judged[:1], mixing.block(facts, assessment, say, drawn=drawn), *judged[1:]]
     chart = drawings.chart_block(page.id, document, assessment, say) if drawn else []
     if page.kind == "result":
         bar = investing.small(facts, assessment, say) if drawn else None
