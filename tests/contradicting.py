@@ -100,6 +100,18 @@ FOUND = (
     found("a fund with many votes, and one vote each", "investor_votes", "facts.investors.r1.votes facts.members.r1",
         articles={"voting_rule": "one_member_one_vote"}, members=[{"label": "Fonds", "present": 0}, {"count": 9}],
         investors=[{"label": "Fonds", "votes": "11.01"}]),
+    found("a grant called lasting, and its end", "lasting_that_ends",
+        "facts.resources.r1.lasting facts.resources.r1.ends",
+        resources=[{"label": "Subside", "logic": "public", "lasting": "yes", "ends": "2027-12-31"}]),
+    found("two grants without a name", "lasting_that_ends",
+        "facts.resources.r1.lasting facts.resources.r1.ends facts.resources.r2.lasting facts.resources.r2.ends",
+        resources=[{"logic": "public", "lasting": "yes", "ends": "2027-12-31"}] * 2),
+    found("shares of a fund among the resources", "capital_as_income",
+        "facts.resources.r2 facts.investors.r1.instrument",
+        resources=[{"payer": "Clients"}, {"payer": " le  fonds"}],
+        investors=[{"label": "Le Fonds", "instrument": "shares"}, {"label": "Banque", "instrument": "loan"}]),
+    found("an idea, and first sales", "on_track_beside_idea", "answers.RDY-03.level facts.activity.state",
+        answers={"RDY-03": {"level": 4}}, activity={"state": "idea"}),
 )  # fmt: skip
 """At least one of each."""
 
@@ -183,5 +195,16 @@ FITTING = (
         members=[{"label": "Fonds", "votes": 20}], investors=[{"label": "Fonds", "votes": "50"}]),
     fits("nobody has a vote", "investor_votes", articles={"voting_rule": "share_votes"},
         members=[{"label": "Fonds", "shares": 0}], investors=[{"label": "Fonds", "votes": "0"}]),
+    fits("a sale that lasts and ends", "lasting_that_ends",
+        resources=[{"logic": "market", "lasting": "yes", "ends": "2029-12-31"}]),
+    fits("a grant that does not last, and its end", "lasting_that_ends",
+        resources=[{"logic": "public", "lasting": "no", "ends": "2027-12-31"}, {"logic": "public", "lasting": "yes"}]),
+    fits("a bank that lends, and pays for a course", "capital_as_income",
+        resources=[{"payer": "Banque"}, {}],
+        investors=[{"label": "Banque", "instrument": "loan"}, {"instrument": "shares"}]),
+    fits("an idea that was studied", "on_track_beside_idea",
+        answers={"RDY-03": {"level": 2}}, activity={"state": "idea"}),
+    fits("an offer that is ready, and first users", "on_track_beside_idea",
+        answers={"RDY-03": {"level": 3}}, activity={"state": "prepared"}),
 )  # fmt: skip
 """At least one at the edge of each."""

@@ -13,6 +13,7 @@ from typing import TypeAlias, cast, get_args
 
 from coopkit.core.explain import exists
 from coopkit.core.facts import Facts, Row
+from coopkit.core.means_contradictions import FOUND_HERE
 from coopkit.core.model import Contradiction, Form, Target, Value
 from coopkit.core.rules.assembly import group_of
 from coopkit.core.rules.investments import EXCLUDED, NOTHING_EXCLUDED
@@ -26,6 +27,9 @@ TOUCHED: Mapping[str, tuple[str, ...]] = {
     "GOV-01": ("votes_beside_one_vote", "shares_in_asbl"),
     "GOV-02": ("votes_beside_one_vote",),
     "GOV-03": ("votes_beside_one_vote", "shares_in_asbl"),
+    "JOB-05": ("lasting_that_ends", "capital_as_income"),
+    "MOD-03": ("capital_as_income",),
+    "MOD-04": ("capital_as_income",),
     "PRO-09": ("refund_without_basis",),
     "PRO-12": ("none_beside_excluded",),
 }
@@ -263,3 +267,6 @@ def investor_votes(facts: Facts) -> Contradiction | None:
             shares = {"said": Fraction(said) / 100, "counted": counted}
             return _between("investor_votes", paths, investor=investor.text("label") or "", **shares)
     return None
+
+
+FINDERS.extend(FOUND_HERE)

@@ -5,7 +5,7 @@ Descriptive: no grade, no verdict. What a school looks at stands in data/schools
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum

@@ -47,8 +47,6 @@ def chart_block(page_id: str, document: Document, assessment: Assessment, say: W
             drawn = _profit(facts, say)
         case "jobs":
             drawn = _jobs(facts, say)
-        case "business-model":
-            drawn = _business_model(facts, say)
         case _:
             drawn = _compass(assessment, catalogue, say)
     return [drawn or {"type": "note", "text": say.say(f"results.chart.wait.{page_id}")}]
@@ -173,42 +171,6 @@ def _jobs(facts: Facts, say: Wording) -> Block | None:
     rows = [(name, *map(say.number, parts)) for name, parts in lines]
     drawn = picture("jobs", svg, sentence, (columns, rows), say)
     return {**drawn, "caption": say.say("results.chart.jobs.caption")}
-
-
-def _business_model(facts: Facts, say: Wording) -> Block | None:
-    key, states = "results.chart.business-model", ("signed", "said", "not_yet")
-    people = [
-        (
-            row.text("label") or row.text("role") or say.say(f"{key}.somebody"),
-            row.decimal("hours_per_week") or Decimal(0),
-            row.text("commitment") or "not_yet",
-        )
-        for row in facts.rows("facts.founders")
-    ]
-    if not any(hours for _, hours, _ in people):
-        return None
-    series = [say.say(f"facts.founders.commitment.{state}") for state in states]
-    svg = charts.stacked(
-        tuple(
-            charts.Stack(
-                name,
-                say.say(f"{key}.note", hours=hours),
-                tuple(float(hours) if state == one else 0.0 for one in states),
-            )
-            for name, hours, state in people[:MOST]
-        ),
-        tuple(series),
-    )
-    firm = [(hours, state) for _, hours, state in people if state != "not_yet" and hours]
-    sentence = say.say(
-        f"{key}.sentence",
-        count=len(firm),
-        hours=sum((hours for hours, _ in firm), Decimal(0)),
-        signed=sum((hours for hours, state in firm if state == "signed"), Decimal(0)),
-    )
-    columns = [say.say(name) for name in (f"{key}.person", *_HOURS)]
-    rows = [(name, say.number(hours), series[states.index(state)]) for name, hours, state in people]
-    return picture("business-model", svg, sentence, (columns, rows), say)
 
 
 def _compass(assessment: Assessment, catalogue: Catalogue, say: Wording) -> Block:

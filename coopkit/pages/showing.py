@@ -10,7 +10,7 @@ from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.progress import reachable
-from coopkit.pages import canvas, drawings, forms, investing, lasting, schools, summing_up, voting_lab
+from coopkit.pages import canvas, drawings, forms, investing, lasting, mixing, schools, summing_up, voting_lab
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
 from coopkit.pages.words import wording
@@ -93,6 +93,10 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
         law = Law(reading.catalogue.parameters, assessment.on)
         return voting_lab.blocks(Facts(document, reading.catalogue), law, say, drawn=drawn)
     facts = Facts(document, reading.catalogue)
+    if page.id == "business-model":
+        judged = list(groups(shown, reading))
+        mixed = mixing.block(facts, assessment, say, drawn=drawn)
+        return [*judged[:1], mixed, *judged[1:], schools.block(facts, reading)]
     chart = drawings.chart_block(page.id, document, assessment, say) if drawn else []
     if page.kind == "result":
         bar = investing.small(facts, assessment, say) if drawn else None
@@ -104,8 +108,7 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
     if page.id == "jobs":
         law = Law(reading.catalogue.parameters, assessment.on)
         return [lasting.block(facts, reading, law, drawn=drawn), *judged, *chart]
-    after = {"governance": _forms, "business-model": schools.block}.get(page.id)
-    return [*judged, *chart, *([after(facts, reading)] if after else [])]
+    return [*judged, *chart, *([_forms(facts, reading)] if page.id == "governance" else [])]
 
 
 def _sheet(page: Page, document: Document, reading: Reading) -> list[Block]:
