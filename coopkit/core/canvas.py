@@ -94,14 +94,14 @@ def _collective(facts: Facts) -> Known:
 
 
 def _payers(facts: Facts) -> Known:
-    """The largest first; what is given in kind or in hours is nobody's payment."""
-    paying = [
-        (amount, row.text("payer") or row.text("label") or "")
-        for row in facts.rows("facts.resources")
-        if (amount := row.decimal("amount")) and row.text("in_kind") != "yes"
-    ]
-    ordered = sorted(paying, key=lambda one: -one[0])
-    return _listed(_say("pays", name=name, amount=amount) for amount, name in ordered if name)
+    """The largest first, each payer once; what is given in kind is nobody's payment."""
+    paying: dict[str, Decimal] = {}
+    for row in facts.rows("facts.resources"):
+        name, amount = row.text("payer") or row.text("label"), row.decimal("amount")
+        if name and amount and row.text("in_kind") != "yes":
+            paying[name] = paying.get(name, Decimal(0)) + amount
+    ordered = sorted(paying.items(), key=lambda one: -one[1])
+    return _listed(_say("pays", name=name, amount=amount) for name, amount in ordered)
 
 
 def _members(facts: Facts) -> Known:
@@ -134,13 +134,7 @@ def _resources(facts: Facts) -> Known:
 
 
 def _partners(facts: Facts) -> Known:
-    rows = [row for row in facts.rows("facts.partnerships") if row.text("label")]
-    return _listed(
-        _say("partner", name=row.text("label") or "", kind=f"facts.partnerships.kind.{kind}")
-        if (kind := row.text("kind"))
-        else _say("text", text=row.text("label") or "")
-        for row in rows
-    )
+    return _listed(_say("text", text=name) for row in facts.rows("facts.partnerships") if (name := row.text("label")))
 
 
 def _governance(facts: Facts) -> Known:

@@ -211,7 +211,12 @@ def _proposals(facts: Facts, found: Durability) -> Iterator[Proposal]:
 def _lasts(row: Row) -> bool:
     """Say whether an income can be raised: money for wages that comes every year without an end."""
     open_ended = row.text("lasting") == "yes" and row.cell("ends") is None
-    return open_ended and (row.text("logic") == "market" or row.text("in_kind") != "yes") and bool(row.decimal("amount")) and row.decimal("for_wages") != 0
+    return (
+        open_ended
+        and (row.text("logic") == "market" or row.text("in_kind") != "yes")
+        and bool(row.decimal("amount"))
+        and row.decimal("for_wages") != 0
+    )
 
 
 def _lacking(found: Durability) -> Decimal:
