@@ -200,7 +200,7 @@ def test_a_family_that_holds_says_so() -> None:
     assert "Everything asked here is met." in sentences
 
 
-CHARTS = ("governance", "profit", "jobs", "business-model", "who-decides", "result")
+CHARTS = ("governance", "profit", "jobs", "business-model", "readiness", "who-decides", "result")
 
 
 @pytest.mark.parametrize("page_id", CHARTS)
