@@ -29,6 +29,8 @@ class Progress:
     """Criteria that do not concern this project, and why."""
     wished: tuple[str, ...]
     """Criteria that no target of this project demands."""
+    later: bool
+    """Whether the page has criteria and none of them concerns this project (yet)."""
 
 
 def reachable(document: Document, catalogue: Catalogue, page_id: str) -> Progress:
@@ -41,24 +43,28 @@ def reachable(document: Document, catalogue: Catalogue, page_id: str) -> Progres
     asked: dict[str, bool] = {}
     minutes = 0.0
     sections = catalogue.pages[page_id].sections
+    concerning = 0
     for item in (item for section in sections if not section.optional for item in section.items):
         criterion = known.get(item.criterion or "")
         if criterion and (why := outside(criterion, facts)):
             unreachable[criterion.id] = why
             continue
-        if criterion and not targets.intersection(criterion.obligation):
+        # What is asked of one track only is why one came to the page, whatever one aims for.
+        concerning += criterion is not None
+        if criterion and not criterion.applies.tracks and not targets.intersection(criterion.obligation):
             wished.append(criterion.id)
         questions = _questions(document, item, criterion.kind if criterion else None, hidden)
         fresh = {path: done for path, done in questions.items() if path not in asked}
         asked |= fresh
         left = sum(not done for done in fresh.values())
-        minutes += left * (criterion.minutes / len(questions) if criterion else MINUTES_FOR_A_FACT)
+        minutes += left * (criterion.minutes / max(1, len(questions)) if criterion else MINUTES_FOR_A_FACT)
     return Progress(
         answered=sum(asked.values()),
         total=len(asked),
         minutes=ceil(minutes),
         unreachable=unreachable,
         wished=tuple(dict.fromkeys(wished)),
+        later=bool(unreachable) and not concerning,
     )
 
 

@@ -185,7 +185,7 @@ def _outcome(facts: Facts, findings: Findings) -> Answer | None:
     for row in rows:
         start, goal = row.decimal("baseline"), row.decimal("target")
         if start is not None and goal is not None:
-            values = {
+            values: dict[str, Value] = {
                 "name": row.text("label") or "",
                 "baseline": start,
                 "target": goal,

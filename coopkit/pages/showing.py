@@ -10,7 +10,18 @@ from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.progress import reachable
-from coopkit.pages import canvas, drawings, forms, investing, lasting, mixing, schools, summing_up, voting_lab
+from coopkit.pages import (
+    canvas,
+    drawings,
+    forms,
+    investing,
+    lasting,
+    mixing,
+    scaling_up,
+    schools,
+    summing_up,
+    voting_lab,
+)
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
 from coopkit.pages.words import wording
@@ -101,7 +112,11 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
     if page.kind == "result":
         bar = investing.small(facts, assessment, say) if drawn else None
         return summing_up.blocks(reading, chart, facts.text("project.name"), bar)
+    if page.id == "scale-up" and not shown:
+        return [scaling_up.later(say)]
     judged = list(groups(shown, reading))
+    if page.id == "scale-up":
+        return [*judged, *chart, *scaling_up.days(facts, Law(reading.catalogue.parameters, assessment.on), say)]
     if page.id == "profit":
         placed = investing.block(facts, assessment, say, drawn=drawn)
         return [*judged[:1], *chart, placed, *judged[1:], _forms(facts, reading)]

@@ -50,6 +50,7 @@ export class Panel {
       chart: () => this.chart(block, title, index),
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), item.whom && h("p", { class: "soft" }, this.voice.say("form.panel.whom"), " ", item.whom))))),
+      days: () => this.days(block, title),
       contradictions: () => h("section", { class: "card contradictions" }, title, list("ul", block.items)),
       note: () => h("p", { class: "note" }, block.text),
     })[block.type];
@@ -107,6 +108,14 @@ export class Panel {
     return h("section", { class: "card canvas" }, title, h("p", { class: "soft" }, block.about), h("p", { class: "soft" }, block.count),
       h("ol", { role: "list" }, block.items.map((/** @type {any} */ item) => h("li", { class: item.id }, h("h4", {}, item.title),
         h("p", { class: item.text ? "said" : "asks" }, item.text || item.asks), item.known && h("p", { class: "known" }, item.from, " ", item.known)))));
+  }
+
+  /** Days that matter, and a link that holds their file: saving it asks nothing of any server. @param {any} block @param {any} title */
+  days(block, title) {
+    return h("section", { class: "card days" }, title,
+      h("ul", { class: "lines" }, block.items.map((/** @type {any} */ item) => h("li", {}, h("strong", {}, item.day), h("p", {}, item.what)))),
+      h("p", {}, h("a", { class: "button", download: block.file.name, href: `data:text/calendar;charset=utf-8,${encodeURIComponent(block.file.text)}` }, block.file.label)),
+      h("p", { class: "soft" }, block.how));
   }
 
   /** @param {any} chart */

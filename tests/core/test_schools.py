@@ -36,8 +36,7 @@ ONE_INVESTOR: dict[str, Any] = {
     "project": {"form": "srl", "articles_state": "signed"},
     "articles": {"voting_rule": "share_votes", "purpose": "main"},
     "board": {"outside": "decides"},
-    "stakeholders": {who: "none" for who in ("workers", "users", "volunteers", "neighbours")}
-    | {"funders": "board_seat"},
+    "stakeholders": dict.fromkeys(("workers", "users", "volunteers", "neighbours"), "none") | {"funders": "board_seat"},
     "members": [{"label": "Fund", "shares": 90}, {"label": "Team", "count": 10, "shares": 1}],
     "surplus": [{**PAID, "dividend": "40000"}],
     "initiative": {"roots": "one_person", "proof": "compared"},
