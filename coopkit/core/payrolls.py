@@ -104,7 +104,8 @@ class _Making:
         made = [post for row in (*existing, *planned) if (post := self._post(row))]
         estimated = [post for post in made if post.employer_rate]
         self._note("estimated", len(estimated))
-        self._note("starts_unsaid", sum(1 for row in planned if row.cell("starts") is None))
+        paid = {post.id for post in made}
+        self._note("starts_unsaid", sum(1 for row in planned if row.path in paid and row.cell("starts") is None))
         invoiced = [row for row in (*existing, *planned) if row.text("contract") == "self_employed"]
         self._note("self_employed", sum(1 for row in invoiced if row.decimal("employer_cost") is None))
         return made
