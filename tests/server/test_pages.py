@@ -238,7 +238,7 @@ def test_my_dossier_shows_the_parts_and_how_far_they_are(founder: Plain) -> None
         page = founder.http.get("/me?lang=en").text
         return [int(value) for value in re.findall(r'<progress max="\d+" value="(\d+)"', page)]
 
-    assert answered() == [0, 0, 0, 0]
+    assert answered() == [0, 0, 0, 0, 0, 0]
     founder.put("project.form", "sc")
     founder.put("answers.PRO-02.statement", "planned")
     assert sum(answered()) > 1
