@@ -189,11 +189,10 @@ class _Making:
         """Yield what comes in each month for wages, as a twelfth of the year's amount."""
         for row in self.facts.rows(RESOURCES):
             last = self._month(row, "ends")
-            given = row.text("logic") != "market"  # what somebody buys is paid in money
-            if (given and row.text("in_kind") == "yes") or (last is not None and last < 1):
+            if given_in_kind(row) or (last is not None and last < 1):
                 continue
             doubt = [*row.missing(["amount", "lasting"]), *row.doubtful(["ends", "for_wages"])]
-            doubt += row.doubtful(["in_kind"]) if given else []
+            doubt += row.doubtful(["in_kind"]) if row.text("logic") != "market" else []
             if row.text("lasting") == "no":
                 doubt += row.missing(["ends"])
             if doubt:
@@ -223,6 +222,11 @@ class _Making:
         for number in range(first, SHORTEST + 1, YEAR):
             if moved and number > 1:
                 yield IndexJump(month=number, rate=Fraction(rate) / 100, posts=moved)
+
+
+def given_in_kind(row: Row) -> bool:
+    """Say whether a resource is no money; what somebody buys always is."""
+    return row.text("logic") != "market" and row.text("in_kind") == "yes"
 
 
 def _same(name: str | None) -> str:

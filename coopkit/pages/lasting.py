@@ -63,11 +63,12 @@ def _picture(found: Durability, say: Wording, *, drawn: bool) -> Block:
     stretches = _stretches(found.run.months)
     columns = [say.say(f"lasting.columns.{name}") for name in ("months", "wages")]
     series = [say.say(f"lasting.series.{name}") for name in SERIES]
+    cliffs = [say.say("lasting.caption_cliff", count=len(found.run.cliffs))] if found.run.cliffs else []
     return {
         "id": "durability",
         "svg": _svg(found, stretches, series, say) if drawn else "",
         "sentence": say.say(found.told),
-        "caption": say.say("lasting.caption"),
+        "caption": " ".join([*cliffs, say.say("lasting.caption")]),
         "columns": [*columns, *series],
         "rows": [[_span(run, say), say.money(sum(paid)), *map(say.money, paid)] for paid, run in stretches],
     }

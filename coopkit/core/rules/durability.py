@@ -15,7 +15,7 @@ from math import floor
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.model import Json, Message, Target, Value, Verdict
-from coopkit.core.payrolls import JOBS, RESOURCES, Paid, payroll_plan
+from coopkit.core.payrolls import JOBS, RESOURCES, Paid, given_in_kind, payroll_plan
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say, verdict_if
 from coopkit.core.rules.shares import LEVELS, written
 from coopkit.core.simulate.money import ZERO, cents_down, cents_up
@@ -210,13 +210,8 @@ def _proposals(facts: Facts, found: Durability) -> Iterator[Proposal]:
 
 def _lasts(row: Row) -> bool:
     """Say whether an income can be raised: money for wages that comes every year without an end."""
-    open_ended = row.text("lasting") == "yes" and row.cell("ends") is None
-    return (
-        open_ended
-        and (row.text("logic") == "market" or row.text("in_kind") != "yes")
-        and bool(row.decimal("amount"))
-        and row.decimal("for_wages") != 0
-    )
+    open_ended = row.text("lasting") == "yes" and row.cell("ends") is None and not given_in_kind(row)
+    return open_ended and bool(row.decimal("amount")) and row.decimal("for_wages") != 0
 
 
 def _lacking(found: Durability) -> Decimal:
