@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 from running import Running
-from visiting import Visit
+from visiting import SOON, Visit
 
 TABLE = "facts.resources"
 
@@ -40,3 +40,19 @@ def test_each_row_follows_its_own_answer_and_a_new_row_leaves_the_others_alone(v
     rows = visit.field(TABLE).get_by_role("row")
     for place, shown in ((1, True), (2, False), (3, False)):
         expect(visit.cell(rows.nth(place), "payers")).to_be_visible(visible=shown)
+
+
+def test_what_contradicts_another_answer_stays_where_it_can_be_mended(visit: Visit) -> None:
+    visit.go("assess/jobs")
+    row = visit.add_row("facts.jobs")
+    contract, ends = (visit.cell(row, name) for name in ("contract", "ends"))
+    contract.select_option("fixed_term")
+    ends.fill("2027-12-31")
+    contract.select_option("open_ended")
+    visit.expect_judged()
+    told = row.locator(".contradiction")
+    expect(told.last).to_be_visible(timeout=SOON)
+    expect(ends).to_be_visible()
+    ends.fill("")
+    expect(told).to_have_count(0, timeout=SOON)
+    expect(ends).to_be_hidden()
