@@ -70,9 +70,10 @@ def test_the_model_the_intake_and_the_law_always_concern_a_project_approvals_whe
 
 
 def test_advice_neither_blocks_nor_meets_a_target() -> None:
-    wages: Json = [{"status": "existing", "contract": "open_ended", "fte": "1", "gross_monthly": "3000"}]
-    jobs = judged(jobs=wages).families["jobs"]
-    assert (jobs.verdict, jobs.counts) == (Verdict.MET, {Verdict.MET: 1, Verdict.ADVICE: 1})
+    post: Json = {"status": "existing", "contract": "open_ended", "fte": "1", "gross_monthly": "3000", "scale": "2900"}
+    sales: Json = [{"logic": "market", "amount": "60000", "lasting": "yes"}]
+    jobs = judged(jobs=[post], resources=sales).families["jobs"]
+    assert (jobs.verdict, jobs.counts) == (Verdict.MET, {Verdict.MET: 3, Verdict.ADVICE: 1})
 
 
 def test_evidence_lifts_a_met_criterion_to_the_top_of_its_axis() -> None:
