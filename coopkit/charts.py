@@ -76,6 +76,16 @@ class Stretch:
     parts: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One scale of whole steps with two places on it, each from worst to best: before, and after."""
+
+    label: str
+    note: str
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+
 @lru_cache(maxsize=32)
 def stacked(rows: tuple[Stack, ...], series: tuple[str, ...], *, limit: tuple[float, str] | None = None) -> str:
     """Return bars of joined parts, with a key below; `limit` draws a named line at a length."""
@@ -167,6 +177,23 @@ def over_time(
         sheet.y += _LINE + 8
         for place, name in enumerate(series):
             sheet.key(name, *_PAYING[place])
+        return sheet.svg()
+
+
+@lru_cache(maxsize=32)
+def moves(rows: tuple[Move, ...], key: tuple[str, str], *, top: int, ends: tuple[str, str]) -> str:
+    """Return two lines of `top` + 1 steps per row: open squares before, full dots after, told apart by their shape."""
+    with _sheet() as sheet:
+        for row in rows:
+            sheet.heading(row.label, row.note)
+            for (worst, best), marker in ((row.before, "s"), (row.after, "o")):
+                sheet.scale(top)
+                sheet.mark(worst / top, best / top, marker)
+                sheet.y += _SCALE - 4
+            sheet.y += 8
+        sheet.ends(*ends)
+        for name, marker in zip(key, "so", strict=True):
+            sheet.mark_key(name, marker)
         return sheet.svg()
 
 
@@ -274,6 +301,22 @@ class _Sheet:
         self.axes.plot([low, high], [middle, middle], color="#7fa89f", linewidth=7, solid_capstyle="round")
         self.axes.plot([high], [middle], "o", markersize=10, markerfacecolor="white", markeredgecolor=_FILLS[0])
         self.axes.plot([low], [middle], "o", markersize=10, color=_FILLS[0])
+
+    def mark(self, worst: float, best: float, marker: str) -> None:
+        """Mark a span: squares are open, dots are full."""
+        low, high = (self.left + 7 + share * (self.span_width - 14) for share in (worst, best))
+        fill = _FILLS[0] if marker == "o" else "white"
+        self.axes.plot([low, high], [self.y + 7] * 2, color=_FILLS[0], linewidth=3, solid_capstyle="round")
+        self.axes.plot(
+            [low, high], [self.y + 7] * 2, marker, markersize=9, markerfacecolor=fill, markeredgecolor=_FILLS[0]
+        )
+
+    def mark_key(self, name: str, marker: str) -> None:
+        fill = _FILLS[0] if marker == "o" else "white"
+        self.axes.plot(
+            [self.left + 8], [self.y + 8], marker, markersize=9, markerfacecolor=fill, markeredgecolor=_FILLS[0]
+        )
+        self._key_words(name)
 
     def ends(self, low: str, high: str) -> None:
         self.words(self.left, low)

@@ -76,9 +76,9 @@ class Wording:
         return format_date(day, "MMMM y", locale=self._locale)
 
     def date(self, day: date | str) -> str:
-        """Return a day written out: 23 novembre 2026."""
+        """Return a day written out: 23 novembre 2026, and in French 1er juillet 2029."""
         written = format_date(date.fromisoformat(day) if isinstance(day, str) else day, "long", locale=self._locale)
-        return f"1er {written[2:]}" if self.language == "fr" and written.startswith("1 ") else written
+        return f"1er{written[1:]}" if self.language == "fr" and written.startswith("1 ") else written
 
     def fill(self, value: Value, spec: str) -> str:
         """Return a value as a placeholder's format asks; without a format as itself, numbers and dates localised."""

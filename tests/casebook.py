@@ -15,35 +15,6 @@ from coopkit.files import kit_path
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 23)
-GROUPS = (
-    "activity",
-    "approval",
-    "articles",
-    "balance",
-    "board",
-    "bonus",
-    "cash",
-    "cooperation",
-    "file",
-    "growth",
-    "initiative",
-    "insertion",
-    "investments",
-    "job_quality",
-    "need",
-    "offer",
-    "openness",
-    "payout",
-    "plan_state",
-    "practices",
-    "refund",
-    "self_assessment",
-    "stakeholders",
-    "tax",
-    "training",
-    "wages",
-)
-"""What a case gives as a group of facts, or as one fact; everything else it gives is a table."""
 
 
 @dataclass(frozen=True)
@@ -102,5 +73,6 @@ def document(given: dict[str, Any]) -> Document:
             continue
         facts = made["facts"]
         assert isinstance(facts, dict)
-        facts[name] = value if name in GROUPS else {f"r{number}": row for number, row in enumerate(value, 1)}
+        table = isinstance(value, list)  # a group is a mapping, and don't-know is one too
+        facts[name] = {f"r{number}": row for number, row in enumerate(value, 1)} if table else value
     return made

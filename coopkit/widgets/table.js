@@ -14,7 +14,7 @@ export function tableBlock(desk, table) {
 /** The conditions of a column as they stand in one row: other cells of that row, or fields of the dossier. @param {any} table @param {any} column @param {string} id */
 function inRow(table, column, id) {
   const here = (/** @type {string} */ path) => (path.startsWith(`${table.path}.`) ? `${table.path}.${id}${path.slice(table.path.length)}` : path);
-  return { only_if: Object.fromEntries(Object.entries(column.only_if || {}).map(([path, wanted]) => [here(path), wanted])) };
+  return { path: here(`${table.path}.${column.path}`), only_if: Object.fromEntries(Object.entries(column.only_if || {}).map(([path, wanted]) => [here(path), wanted])) };
 }
 
 /** @param {any} desk @param {any} table @param {string} title @returns {Node[]} */

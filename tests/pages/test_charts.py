@@ -14,6 +14,7 @@ STACKED = (
     ("a", "b"),
 )
 BULLETS = ((charts.Bullet("A", "60%", 0.6, 0.2),), ("all", "one"))
+MOVES = (charts.Move("S3", "weaker", (3, 3), (2, 2)), charts.Move(LONG, "no answer", (1, 4), (0, 4)))
 RANGES = (charts.Range("E1", "2 to 4", 2, 4), charts.Range("E2", "not asked", 0, 4, known=False))
 OVER_TIME = (
     (charts.Stretch(2, (6.0, 4.0, 0.0)), charts.Stretch(34, (6.0, 0.0, 4.0))),
@@ -29,18 +30,20 @@ def drawn(name: str) -> str:
         return charts.stacked(*STACKED, limit=(5.0, "half"))
     if name == "bullets":
         return charts.bullets(*BULLETS, limit=(0.1, "cap"))
+    if name == "moves":
+        return charts.moves(MOVES, ("today", "after"), top=4, ends=("0", "4"))
     return charts.ranges(RANGES, top=4, ends=("0", "4"))
 
 
-@pytest.mark.parametrize("name", ["stacked", "bullets", "ranges", "over_time"])
+@pytest.mark.parametrize("name", ["stacked", "bullets", "ranges", "moves", "over_time"])
 def test_the_same_numbers_give_the_same_bytes(name: str) -> None:
     first = drawn(name)
-    for drawing in (charts.stacked, charts.bullets, charts.ranges, charts.over_time):
+    for drawing in (charts.stacked, charts.bullets, charts.ranges, charts.moves, charts.over_time):
         drawing.cache_clear()
     assert drawn(name) == first
 
 
-@pytest.mark.parametrize("name", ["stacked", "bullets", "ranges", "over_time"])
+@pytest.mark.parametrize("name", ["stacked", "bullets", "ranges", "moves", "over_time"])
 def test_a_picture_is_valid_small_and_closed(name: str) -> None:
     svg = drawn(name)
     root = ET.fromstring(svg)  # noqa: S314  (drawn here)

@@ -31,7 +31,7 @@ def resource_mix(facts: Facts, law: Law) -> Outcome:
     largest = max(LOGICS, key=lambda logic: shares[logic])
     cuts = [law.value(f"mix_level_{level}") for level in (1, 2, 3)]
     level = next((place for place, cut in enumerate(cuts, 1) if shares[largest] >= cut), 4)
-    numbers: dict[str, Value] = {"logic": f"mix.logic.{largest}", "share": shares[largest], "total": told.mix.total}
+    numbers: dict[str, Value] = {"source": f"mix.source.{largest}", "share": shares[largest], "total": told.mix.total}
     reached = cuts[min(level, 3) - 1]
     return Outcome(
         level=level,
