@@ -436,9 +436,9 @@ class GlossaryTerm:
     meaning: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Catalogue:
-    """All the content the rules and the pages rest on, checked."""
+    """All the content the rules and the pages rest on, checked. Equal to itself alone, so that it can be a key."""
 
     criteria: tuple[Criterion, ...]
     fields: tuple[Field, ...]

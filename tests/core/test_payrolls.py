@@ -37,14 +37,14 @@ def plan(**facts: object) -> PayrollPlan:
 
 
 def test_money_nobody_knows_enough_of_is_left_out_and_named() -> None:
-    lacking = [
+    lacking: list[dict[str, Any]] = [
         {"amount": DONT_KNOW},
         {"lasting": DONT_KNOW},
         {"lasting": "no"},
         {"ends": DONT_KNOW},
         {"for_wages": DONT_KNOW},
     ]
-    told = paid(resources=[{**SALES, **one} for one in lacking])
+    told = paid(resources=[SALES | one for one in lacking])
     columns = ("amount", "lasting", "ends", "ends", "for_wages")
     assert told.doubts == tuple(f"facts.resources.r{number}.{name}" for number, name in enumerate(columns, 1))
     assert plan(resources=[SALES, {**SALES, "amount": DONT_KNOW}]).incomes[0].id == "facts.resources.r1"

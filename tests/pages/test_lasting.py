@@ -84,10 +84,8 @@ def test_wages_that_an_aid_pays_wholly_are_a_picture_of_nothing_to_pay() -> None
     [
         (empty(), "Your jobs"),
         (given(resources=[{**SALES, "lasting": {"is": "dont_know"}}]), "Will it last?"),
-        (
-            given(jobs=[{"label": "Équipe", "status": "existing", "contract": "volunteer"}]),
-            "There is no wage to pay yet.",
-        ),
+        (given(jobs=[{"label": "Équipe", "status": "existing", "contract": "volunteer"}]), "Your jobs"),
+        (given(answers={"JOB-05": {"not_applicable": "Nous n'engageons personne."}}), "Nous n'engageons personne."),
     ],
 )
 def test_without_a_picture_it_is_said_what_is_lacking(made: Document, wants: str) -> None:

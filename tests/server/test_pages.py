@@ -135,16 +135,14 @@ def test_the_seat_cookie_is_http_only_and_the_token_is_nowhere_else(founder: Pla
     assert len(token) == 22
 
 
-def test_the_token_is_in_no_file_and_no_log(own_server: Callable[..., Running], visit: Visit) -> None:
-    running = own_server()
-    founder = visit(running.url).start()
+def test_the_token_is_in_no_file_and_no_log(server: Running, founder: Plain, visit: Visit) -> None:
     token = founder.link().rsplit("/", 1)[1]
-    visit(running.url).http.get(f"/t/{token}")
-    for file in running.home.iterdir():
+    visit().http.get(f"/t/{token}")
+    for file in server.home.iterdir():
         assert token.encode() not in file.read_bytes()
         assert file.stat().st_mode & 0o777 == 0o600
-    assert token not in running.output()
-    assert running.home.stat().st_mode & 0o777 == 0o700
+    assert token not in server.output()
+    assert server.home.stat().st_mode & 0o777 == 0o700
 
 
 def test_another_link_asks_before_it_switches_and_both_are_remembered(founder: Plain, visit: Visit) -> None:

@@ -5,7 +5,7 @@ What is missing, not known or unreadable contradicts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from coopkit.core.contradictions import governance, means, profit, work
 from coopkit.core.contradictions.telling import Finder
@@ -25,16 +25,14 @@ TOUCHED: Mapping[str, tuple[str, ...]] = {
 }
 """Criterion -> the contradictions that leave nothing to be said about it."""
 
-FINDERS: tuple[Finder, ...] = (
-    *governance.FOUND_HERE,
-    *profit.FOUND_HERE,
-    *work.FOUND_HERE,
-    *means.FOUND_HERE,
-)
+FINDERS: Mapping[str, Finder] = {
+    find.__name__: find
+    for find in (*governance.FOUND_HERE, *profit.FOUND_HERE, *work.FOUND_HERE, *means.FOUND_HERE)
+}
 
 
-def contradictions(facts: Facts) -> Iterator[Contradiction]:
-    """Yield the answers that cannot both be true."""
-    for find in FINDERS:
-        if (found := find(facts)) is not None:
+def contradictions(facts: Facts, among: Iterable[str] | None = None) -> Iterator[Contradiction]:
+    """Yield the answers that cannot both be true, all of them or those of these names."""
+    for name in FINDERS if among is None else among:
+        if (found := FINDERS[name](facts)) is not None:
             yield found

@@ -55,7 +55,7 @@ def open_ended_share(facts: Facts, law: Law) -> Outcome:
     more = Proposal(
         id="open_ended_fte",
         message=say("JOB-02.change.open_ended_fte", amount=stands.lacking, needed=stands.aim),
-        edits=move(fixed, "fte", stands.lacking, {"contract": EMPLOYEES[0]}, rows),
+        edits=move(fixed, "fte", stands.lacking, {"contract": EMPLOYEES[0], "ends": None}, rows),
     )
     return Outcome(
         verdict=Verdict.ADVICE if mostly else None,

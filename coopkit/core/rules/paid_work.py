@@ -192,8 +192,8 @@ def _proposals(rows: Sequence[Row]) -> Iterator[Proposal]:
     """Yield the two ways that start from one person who works here: full time, or a contract without an end."""
     alone = [row for row in rows if row.text("status") == "existing" and row.whole("persons") == 1]
     for row in [row for row in alone if row.text("contract") == "open_ended"][:1]:
-        edits = ((row.at("fte"), written(FULL_TIME)),)
-        yield Proposal(id="full_time", message=say("JOB-01.change.full_time"), edits=edits)
+        message = say("JOB-01.change.full_time")
+        yield Proposal(id="full_time", message=message, edits=((row.at("fte"), written(FULL_TIME)),))
     for row in [row for row in alone if row.text("contract") == "fixed_term" and row.decimal("fte") == FULL_TIME][:1]:
-        edits = ((row.at("contract"), "open_ended"),)
+        edits = ((row.at("contract"), "open_ended"), (row.at("ends"), None))
         yield Proposal(id="open_ended", message=say("JOB-01.change.open_ended"), edits=edits)
