@@ -120,10 +120,11 @@ def durability(facts: Facts, law: Law) -> tuple[Durability | None, tuple[str, ..
     every, existing = payroll_plan(facts, law), payroll_plan(facts, law, only_existing=True)
     if every.asks:
         return None, every.asks
-    judged = [_judged(paid.plan, paid, limits, planned=paid is every) for paid in (existing, every) if paid.plan]
-    if not judged:
+    found = _judged(existing.plan, existing, limits, planned=False) if existing.plan else None
+    if every.plan and every.plan != existing.plan and (found is None or found.lasts):
+        found = _judged(every.plan, every, limits, planned=True)
+    if found is None:
         return None, ()
-    found = next((one for one in judged if not one.lasts), judged[-1])
     whole = all(month.covered for month in found.run.months)
     return (None, every.doubts) if every.doubts and not whole else (found, ())
 
