@@ -24,6 +24,9 @@ _FRACTION = re.compile(r"-?[0-9]{1,15}/[1-9][0-9]{0,14}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_TEXT = Text(fr="", nl="", en="")
 
+TEXT = Field(path="", type="text", label=_NO_TEXT)
+"""A field of which only the kind matters: any text a person types."""
+
 
 def find(catalogue: Catalogue, path: str) -> Field | None:
     """Return the field a path belongs to: of the project, the facts, a table's column, or an answer."""
