@@ -103,9 +103,10 @@ class Page:
     def _views(self, message: Mapping[str, object]) -> Iterator[View]:
         """Yield the view; the first time in a kernel, once without its chart, which takes half a second to load."""
         on = date.fromisoformat(str(message["date"])) if message.get("date") else _today()
-        if "matplotlib" not in sys.modules:
-            yield self._told(view(self.name, self._dossier, _spoken(message), on, drawn=False), _spoken(message))
-        yield self._told(view(self.name, self._dossier, _spoken(message), on), _spoken(message))
+        scenario = str(message.get("scenario") or "")
+        for drawn in (True,) if "matplotlib" in sys.modules else (False, True):
+            shown = view(self.name, self._dossier, _spoken(message), on, drawn=drawn, scenario=scenario)
+            yield self._told(shown, _spoken(message))
 
     def _told(self, shown: View, spoken: str) -> View:
         """Return the view with a note, where it is not our own page, that says what happens to the answers."""

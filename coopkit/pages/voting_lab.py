@@ -32,6 +32,22 @@ def blocks(facts: Facts, law: Law, say: Wording, *, drawn: bool) -> list[Block]:
     return [*said, _picture(ruled, say)] if drawn else said
 
 
+def figures(facts: Facts, law: Law, say: Wording) -> list[tuple[str, str]]:
+    """Return, for each rule, what the strongest member weighs and how few carry a decision."""
+    groups = members(facts, say)
+    if not groups:
+        return []
+    cap = law.value("vote_cap")
+    told = [(say.say(f"{KEY}.figure.persons"), say.number(sum(group.count for group in groups)))]
+    for rule in RULES:
+        name, tally = say.say(f"{KEY}.rule.{rule}", cap=cap), votes(groups, rule, cap=cap)
+        if tally.strongest is None:
+            continue
+        told.append((say.say(f"{KEY}.figure.strongest", rule=name), say.percent(rounded(tally.share))))
+        told.append((say.say(f"{KEY}.figure.majority", rule=name), say.number(smallest_majority(tally))))
+    return told
+
+
 def _who(rule: str, tally: Tally, say: Wording) -> str:
     if tally.strongest is None:
         return say.say(f"{KEY}.nobody", rule=rule)

@@ -46,6 +46,7 @@ export class Panel {
         h("li", {}, h("div", {}, h("h4", {}, item.title), tag(item.verdict, item.label), h("p", {}, item.sentence)), item.chart && this.picture(item.chart))))),
       screen: () => this.screen(block, title, index),
       compare: () => this.compare(block, title),
+      versions: () => h("section", { class: "card compare" }, title, h("p", {}, block.sentence), this.sheet(block)),
       chart: () => this.chart(block, title, index),
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), item.whom && h("p", { class: "soft" }, this.voice.say("form.panel.whom"), " ", item.whom))))),
@@ -88,16 +89,21 @@ export class Panel {
 
   /** Legal forms side by side: a table, then a card a form with the project's own numbers. @param {any} block @param {any} title */
   compare(block, title) {
-    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", "data-label": block.columns[column] }, one.text, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)]);
     return this.fold(`compare:${block.id}:${block.open}`, { class: "card group compare", open: block.open }, title, h("p", { class: "soft" }, block.about),
-      h("table", { role: "table", class: "plain", "aria-label": block.title },
-        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, [block.corner, ...block.columns].map((/** @type {string} */ name) => h("th", { role: "columnheader", scope: "col" }, name)))),
-        h("tbody", { role: "rowgroup" }, block.rows.map((/** @type {any} */ row) => h("tr", { role: "row" }, h("th", { role: "rowheader", scope: "row" }, row.title), row.cells.map(cell))))),
+      this.sheet(block),
       block.own && h("h4", {}, block.own),
       block.items.length > 0 && h("ul", { class: "lines" }, block.items.map((/** @type {any} */ item) => h("li", {}, h("h5", {}, item.title), list("ul", item.said),
         item.stopped.length > 0 && [h("p", {}, item.stops), list("ul", item.stopped)], item.notes.map((/** @type {string} */ text) => h("p", { class: "soft" }, text))))),
       block.notes.map((/** @type {string} */ text) => h("p", { class: block.own ? "soft" : "note" }, text)),
       block.sure && h("p", { class: "soft" }, block.sure), h("p", {}, block.advice));
+  }
+
+  /** Things side by side, one a column; on a phone one below the other. @param {any} block */
+  sheet(block) {
+    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", "data-label": block.columns[column] }, one.text ?? one, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)]);
+    return h("table", { role: "table", class: "plain", "aria-label": block.title },
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, [block.corner, ...block.columns].map((/** @type {string} */ name) => h("th", { role: "columnheader", scope: "col" }, name)))),
+      h("tbody", { role: "rowgroup" }, block.rows.map((/** @type {any} */ row) => h("tr", { role: "row" }, h("th", { role: "rowheader", scope: "row" }, row.title), row.cells.map(cell)))));
   }
 
   /** @param {any} chart */
