@@ -62,13 +62,16 @@ def blocks(page: Page, document: Document, scenario: str, reading: Reading, *, d
         said.append({"type": "note", "text": say.say("labs.example", title=say.text(content.example_title(lent)))})
     said += lab.blocks(Facts(own, catalogue), law, say, drawn=drawn)
     kept = names(document, page.id)
-    if not kept or lent:
+    if not kept:
         return said
     versions = {say.say("labs.ours"): "", **{name or say.say("labs.unnamed"): branch for branch, name in kept.items()}}
     told = {
-        name: dict(lab.figures(Facts(branched(document, branch), catalogue), law, say))
+        name: figures
         for name, branch in versions.items()
+        if (figures := dict(lab.figures(Facts(branched(document, branch), catalogue), law, say)))
     }
+    if len(told) <= 1:
+        return said  # nothing to compare with: the dossier has no numbers yet
     titles = list(dict.fromkeys(title for figures in told.values() for title in figures))
     return [
         *said,

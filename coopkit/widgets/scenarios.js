@@ -143,18 +143,18 @@ export class Scenarios {
     redraw(this.root, [
       h("h2", { id: `${form.uid}scenarios` }, say("title")),
       h("p", {}, say("about")),
-      h("div", { class: "choices", role: "group", "aria-label": say("which") }, choice("", say("ours")), this.all().map(([id, tree]) => choice(id, called(tree))),
+      h("div", { class: "row", role: "group", "aria-label": say("which") }, choice("", say("ours")), this.all().map(([id, tree]) => choice(id, called(tree))),
         this.all().length < 12 && h("button", { type: "button", class: "add", "data-key": key("add"), onclick: () => this.begin() }, h("span", { "aria-hidden": "true" }, "+ "), say("add")),
         empty && h("button", { type: "button", class: "add", "data-key": key("example"), onclick: () => this.begin(example.edits, form.voice.t(example.title)) }, h("span", { "aria-hidden": "true" }, "+ "), say("add_example"))),
-      open && h("div", { class: "open" },
+      ...(open ? [h("div", { class: "open" },
         h("label", { for: key("name") }, say("name")),
         h("input", { id: key("name"), type: "text", maxlength: 60, value: open.name || "", onchange: (/** @type {any} */ event) => {
           this.put(`${PLACE}.${active}.name`, event.target.value.trim() || null);
           this.draw();
         } }),
-        h("div", { class: "choices" },
+        h("div", { class: "row" },
           h("button", { type: "button", class: "primary", "data-key": key("take"), onclick: () => this.take() }, say("take")),
-          h("button", { type: "button", class: "danger", "data-key": key("remove"), onclick: () => this.remove() }, say("remove"), h("span", { class: "vh" }, ` ${called(open)}`)))),
+          h("button", { type: "button", class: "danger", "data-key": key("remove"), onclick: () => this.remove() }, say("remove"), h("span", { class: "vh" }, ` ${called(open)}`))))] : []),
       h("p", { class: "undo", role: "status" }, open ? say("trying", { name: called(open) }) : undo && [say("taken", { name: undo.name || say("unnamed"), count: undo.count }), " ",
         h("button", { type: "button", onclick: () => this.giveBack() }, say("give_back"))]),
     ]);

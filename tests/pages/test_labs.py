@@ -81,3 +81,8 @@ def test_the_form_of_a_lab_brings_the_example_to_try() -> None:
     assert lent["title"]["en"].startswith("The Three Turnips")
     assert {path.rsplit(".", 2)[0] for path, _ in lent["edits"]} == {"facts.members"}
     assert spec("governance")["example"] is None
+
+
+def test_a_trial_with_an_example_stands_alone_while_the_dossier_has_no_numbers() -> None:
+    alone = {part: tree for part, tree in WITH_A_FUND.items() if part != "facts"}
+    assert all(block["type"] != "versions" for block in look(alone, "k1")[1])
