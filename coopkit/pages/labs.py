@@ -11,7 +11,7 @@ from coopkit.core.branches import branched, names
 from coopkit.core.dossier import apply, edits, get
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
-from coopkit.pages import voting_lab
+from coopkit.pages import surplus_lab, voting_lab
 
 if TYPE_CHECKING:
     from coopkit.core.model import Document, Page
@@ -24,7 +24,7 @@ Figures: TypeAlias = "Sequence[tuple[str, str]]"
 
 
 class _Blocks(Protocol):
-    def __call__(self, facts: Facts, law: Law, say: Wording, *, drawn: bool) -> list[Block]: ...
+    def __call__(self, facts: Facts, reading: Reading, law: Law, *, drawn: bool) -> list[Block]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,10 @@ class Lab:
     figures: Callable[[Facts, Law, Wording], Figures]
 
 
-LABS: Mapping[str, Lab] = {"who-decides": Lab(blocks=voting_lab.blocks, figures=voting_lab.figures)}
+LABS: Mapping[str, Lab] = {
+    "who-decides": Lab(blocks=voting_lab.blocks, figures=voting_lab.figures),
+    "surplus": Lab(blocks=surplus_lab.blocks, figures=surplus_lab.figures),
+}
 
 
 def shown(page: Page, document: Document, scenario: str = "") -> tuple[Document, str | None]:
@@ -60,7 +63,7 @@ def blocks(page: Page, document: Document, scenario: str, reading: Reading, *, d
     said: list[Block] = []
     if lent:
         said.append({"type": "note", "text": say.say("labs.example", title=say.text(content.example_title(lent)))})
-    said += lab.blocks(Facts(own, catalogue), law, say, drawn=drawn)
+    said += lab.blocks(Facts(own, catalogue), reading, law, drawn=drawn)
     kept = names(document, page.id)
     if not kept:
         return said

@@ -10,6 +10,7 @@ from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.simulate.voting import Tally, smallest_majority, votes
 from coopkit.pages.drawings import RULES, Block, members, picture, rounded
+from coopkit.pages.findings import Reading
 from coopkit.wording import Wording
 
 Ruled: TypeAlias = "tuple[str, Tally]"
@@ -21,8 +22,9 @@ _SHOWN = 6
 """Series one can tell apart; smaller groups are drawn together, and stand one by one in the table."""
 
 
-def blocks(facts: Facts, law: Law, say: Wording, *, drawn: bool) -> list[Block]:
+def blocks(facts: Facts, reading: Reading, law: Law, *, drawn: bool) -> list[Block]:
     """Return who decides under each rule, one sentence each, and a picture with its table."""
+    say = reading.say
     groups = members(facts, say)
     if not groups:
         return [{"type": "note", "text": say.say("results.chart.wait.who-decides")}]

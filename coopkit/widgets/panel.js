@@ -51,6 +51,8 @@ export class Panel {
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), item.whom && h("p", { class: "soft" }, this.voice.say("form.panel.whom"), " ", item.whom))))),
       contradictions: () => h("section", { class: "card contradictions" }, title, list("ul", block.items)),
+      list: () => (block.fold ? this.fold(block.fold, { class: "card group" }, title, list("ol", block.items)) : h("section", { class: "card" }, title, list("ul", block.items))),
+      notes: () => h("div", { class: "soft" }, block.items.map((/** @type {string} */ text) => h("p", {}, text))),
       note: () => h("p", { class: "note" }, block.text),
     })[block.type];
     return draw ? draw() : h("p", {});
