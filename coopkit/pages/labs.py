@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from coopkit import content
+from coopkit.core.assess import assess
 from coopkit.core.branches import branched, names
 from coopkit.core.dossier import apply, edits, get
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
-from coopkit.pages import surplus_lab, voting_lab
+from coopkit.pages import money_lab, surplus_lab, voting_lab
 
 if TYPE_CHECKING:
     from coopkit.core.model import Document, Page
@@ -37,6 +38,7 @@ class Lab:
 
 LABS: Mapping[str, Lab] = {
     "who-decides": Lab(blocks=voting_lab.blocks, figures=voting_lab.figures),
+    "money": Lab(blocks=money_lab.blocks, figures=money_lab.figures),
     "surplus": Lab(blocks=surplus_lab.blocks, figures=surplus_lab.figures),
 }
 
@@ -62,6 +64,7 @@ def blocks(page: Page, document: Document, scenario: str, reading: Reading, *, d
     own, lent = shown(page, document, scenario)
     said: list[Block] = []
     if lent:
+        reading = replace(reading, assessment=assess(own, catalogue, law.on))
         said.append({"type": "note", "text": say.say("labs.example", title=say.text(content.example_title(lent)))})
     said += lab.blocks(Facts(own, catalogue), reading, law, drawn=drawn)
     kept = names(document, page.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.branches import trying
 from coopkit.core.model import Document
@@ -86,3 +87,19 @@ def test_the_form_of_a_lab_brings_the_example_to_try() -> None:
 def test_a_trial_with_an_example_stands_alone_while_the_dossier_has_no_numbers() -> None:
     alone = {part: tree for part, tree in WITH_A_FUND.items() if part != "facts"}
     assert all(block["type"] != "versions" for block in look(alone, "k1")[1])
+
+
+def test_money_is_screened_as_on_the_profit_page_and_trials_compare_how_close_it_stays() -> None:
+    document = content.example("housing")
+    tried = dossier.apply(document, [("scenarios.k1.lab", "money"), ("scenarios.k1.name", "Tout à la mission")])
+    rows = dossier.get(document, "facts.holdings")
+    assert isinstance(rows, dict)
+    tried = dossier.apply(tried, (trying("k1", f"facts.holdings.{row}.category", "own_mission") for row in rows))
+    view: dict[str, Any] = showing.view("money", tried, "en", ON, drawn=False)
+    screened: dict[str, Any] = showing.view("profit", document, "en", ON, drawn=False)
+    (ours,) = [block for block in view["blocks"] if block["type"] == "screen"]
+    assert ours == next(block for block in screened["blocks"] if block["type"] == "screen")
+    cells = {row["title"]: row["cells"] for row in versions(view["blocks"])["rows"]}
+    assert cells["Share close to the mission"][1] == "100%"
+    assert cells["beside the mission"][1] == "€0"
+    assert cells["Share close to the mission"][0] != "100%"
