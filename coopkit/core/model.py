@@ -369,6 +369,8 @@ class Page:
     kind: Literal["assessment", "lab", "result"]
     title: Text
     sections: tuple[Section, ...] = ()
+    example: str | None = None
+    """A lab's: the example whose numbers it shows while a project has none of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,21 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from coopkit import content
 from coopkit.core.assess import assess
+from coopkit.core.branches import branched
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.progress import reachable
-from coopkit.pages import (
-    canvas,
-    drawings,
-    forms,
-    investing,
-    lasting,
-    mixing,
-    scaling_up,
-    schools,
-    summing_up,
-    voting_lab,
-)
+from coopkit.pages import canvas, drawings, forms, investing, labs, lasting, mixing, scaling_up, schools, summing_up
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
 from coopkit.pages.words import wording
@@ -39,12 +29,16 @@ Block: TypeAlias = "dict[str, object]"
 View: TypeAlias = "dict[str, object]"
 
 
-def view(page_id: str, document: Document, language: str, on: date, *, drawn: bool = True) -> View:
+def view(  # noqa: PLR0913  (each says another thing about what is shown)
+    page_id: str, document: Document, language: str, on: date, *, drawn: bool = True, scenario: str = ""
+) -> View:
     """Return the VIEW of a page (shape: docs/architecture); every string in it is plain, worded text.
 
     `drawn` False leaves the chart out: drawing loads matplotlib, and the verdicts need not wait for it.
+    `scenario` names what a lab shows in place of the dossier.
     """
     page, catalogue, say = find_page(page_id), content.load().catalogue, wording(language)
+    whole, document = document, branched(document, scenario)
     assessment = assess(document, catalogue, on)
     progress = reachable(document, catalogue, page_id)
     reading = Reading(assessment=assessment, catalogue=catalogue, say=say)
@@ -69,7 +63,11 @@ def view(page_id: str, document: Document, language: str, on: date, *, drawn: bo
         },
         "blocks": [
             *_contradictions(assessment, say),
-            *_body(page, shown, document, reading, drawn=drawn),
+            *(
+                labs.blocks(page, whole, scenario, reading, drawn=drawn)
+                if page.kind == "lab"
+                else _body(page, shown, document, reading, drawn=drawn)
+            ),
             {"type": "note", "text": say.say("results.note.law", date=on)},
             *_sheet(page, document, reading),
         ],
@@ -100,9 +98,6 @@ def _contradictions(assessment: Assessment, say: Wording) -> list[Block]:
 
 def _body(page: Page, shown: list[Finding], document: Document, reading: Reading, *, drawn: bool) -> list[Block]:
     assessment, say = reading.assessment, reading.say
-    if page.id == "who-decides":
-        law = Law(reading.catalogue.parameters, assessment.on)
-        return voting_lab.blocks(Facts(document, reading.catalogue), law, say, drawn=drawn)
     facts = Facts(document, reading.catalogue)
     if page.id == "business-model":
         judged = list(groups(shown, reading))

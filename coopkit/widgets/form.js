@@ -98,9 +98,21 @@ export class Form {
     this.unread();
   }
 
+  /** Paths of what is typed and cannot be read. */
+  unreadable() {
+    return [...this.problems.keys()].filter((path) => this.typed.has(path));
+  }
+
+  /** Show another dossier in place of this one. @param {any} document */
+  open(document) {
+    for (const store of [this.typed, this.problems, this.offers, this.jots, this.removed, this.late]) store.clear();
+    this.document = document;
+    this.draw();
+  }
+
   /** What verdicts are asked of: who typed what cannot be read has not answered, though her last answer stays stored. */
   judged() {
-    const unreadable = [...this.problems.keys()].filter((path) => this.typed.has(path));
+    const unreadable = this.unreadable();
     const document = unreadable.length ? structuredClone(this.document) : this.document;
     for (const path of unreadable) putAt(document, path, DONT_KNOW);
     return document;

@@ -47,11 +47,14 @@ export class Panel {
       screen: () => this.screen(block, title, index),
       compare: () => this.compare(block, title),
       canvas: () => this.canvas(block, title),
+      versions: () => h("section", { class: "card compare" }, title, h("p", {}, block.sentence), this.sheet(block)),
       chart: () => this.chart(block, title, index),
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), item.whom && h("p", { class: "soft" }, this.voice.say("form.panel.whom"), " ", item.whom))))),
       days: () => this.days(block, title),
       contradictions: () => h("section", { class: "card contradictions" }, title, list("ul", block.items)),
+      list: () => (block.fold ? this.fold(block.fold, { class: "card group" }, title, list("ol", block.items)) : h("section", { class: "card" }, title, list("ul", block.items))),
+      notes: () => h("div", { class: "soft" }, block.items.map((/** @type {string} */ text) => h("p", {}, text))),
       note: () => h("p", { class: "note" }, block.text),
     })[block.type];
     return draw ? draw() : h("p", {});
@@ -90,12 +93,8 @@ export class Panel {
 
   /** Things side by side (legal forms, schools of thought): a table, then a card each with the project's own numbers, where there are any. @param {any} block @param {any} title */
   compare(block, title) {
-    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", class: one.stand, "data-label": block.columns[column] }, one.text, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)],
-      one.label && h("p", { class: "stand" }, h("strong", {}, one.label), " ", one.because));
     return this.fold(`compare:${block.id}:${block.open}`, { class: "card group compare", open: block.open }, [title, block.said && list("ul", block.said)], h("p", { class: "soft" }, block.about),
-      h("table", { role: "table", class: "plain", "aria-label": block.title },
-        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, [block.corner, ...block.columns].map((/** @type {string} */ name) => h("th", { role: "columnheader", scope: "col" }, name)))),
-        h("tbody", { role: "rowgroup" }, block.rows.map((/** @type {any} */ row) => h("tr", { role: "row" }, h("th", { role: "rowheader", scope: "row" }, row.title), row.cells.map(cell))))),
+      this.sheet(block),
       block.own && h("h4", {}, block.own),
       block.items.length > 0 && h("ul", { class: "lines" }, block.items.map((/** @type {any} */ item) => h("li", {}, h("h5", {}, item.title), list("ul", item.said),
         item.stopped.length > 0 && [h("p", {}, item.stops), list("ul", item.stopped)], item.notes.map((/** @type {string} */ text) => h("p", { class: "soft" }, text))))),
@@ -116,6 +115,15 @@ export class Panel {
       h("ul", { class: "lines" }, block.items.map((/** @type {any} */ item) => h("li", {}, h("strong", {}, item.day), h("p", {}, item.what)))),
       h("p", {}, h("a", { class: "button", download: block.file.name, href: `data:text/calendar;charset=utf-8,${encodeURIComponent(block.file.text)}` }, block.file.label)),
       h("p", { class: "soft" }, block.how));
+  }
+
+  /** Things side by side, one a column; on a phone one below the other. @param {any} block */
+  sheet(block) {
+    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", class: one.stand, "data-label": block.columns[column] }, one.text ?? one, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)],
+      one.label && h("p", { class: "stand" }, h("strong", {}, one.label), " ", one.because));
+    return h("table", { role: "table", class: "plain", "aria-label": block.title },
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, [block.corner, ...block.columns].map((/** @type {string} */ name) => h("th", { role: "columnheader", scope: "col" }, name)))),
+      h("tbody", { role: "rowgroup" }, block.rows.map((/** @type {any} */ row) => h("tr", { role: "row" }, h("th", { role: "rowheader", scope: "row" }, row.title), row.cells.map(cell)))));
   }
 
   /** @param {any} chart */

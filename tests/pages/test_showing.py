@@ -229,7 +229,7 @@ def test_a_picture_has_its_sentence_and_its_table_and_is_the_same_twice(page_id:
     assert all(len(row) == len(chart["columns"]) for row in chart["rows"])
 
 
-@pytest.mark.parametrize("page_id", [page for page in CHARTS if page != "result"])
+@pytest.mark.parametrize("page_id", CHARTS[:4])  # a lab borrows an example's numbers, and a result has its compass
 def test_without_facts_there_is_a_word_on_what_to_fill_in_instead_of_an_empty_picture(page_id: str) -> None:
     view = look(page_id, empty())
     assert not blocks(view, "chart")
