@@ -1,0 +1,248 @@
+"""The PDF: what is told, as data for the template `dossier.typ`, set by Typst with the kit's own fonts.
+
+People's words travel as data and are never read as markup. The same dossier on the same day gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from coopkit.core.model import Verdict
+from coopkit.export.facts import NUMBERS, Grid, Part, is_year
+from coopkit.export.telling import Judged, Telling
+from coopkit.export.type_setting import typeset
+from coopkit.wording import Wording
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import typst
+
+Data: TypeAlias = "dict[str, object]"
+
+HERE = Path(__file__).parent
+MOST_COLUMNS = 7
+"""Columns that can be read side by side on a sheet; a wider table is turned, its rows side by side instead."""
+TURNED_ROWS = 4
+LONG = 5000
+"""Signs of a finding that may break over two pages; a shorter one stays together."""
+WORDS = (
+    "contents",
+    "facts.title",
+    "facts.about",
+    "findings.title",
+    "findings.about",
+    "findings.for",
+    "findings.answer",
+    "findings.steps",
+    "findings.notes",
+    "findings.evidence",
+    "findings.change",
+    "findings.whom",
+    "findings.sources",
+    "findings.outside",
+    "plan.title",
+    "plan.about",
+    "plan.step",
+    "plan.why",
+    "plan.whom",
+    "sources.title",
+    "sources.about",
+    "sources.text",
+    "sources.read",
+    "sources.checked",
+)
+"""Sentences the template places by itself."""
+
+
+def result(telling: Telling) -> bytes:
+    """Return the one-page result and the whole dossier behind it."""
+    say = telling.say
+    return _set(
+        {
+            "kind": "result",
+            "title": say.say("export.titled", project=telling.name),
+            "front": _front(telling),
+            "contradictions": {
+                "title": say.say("cli.assess.contradictions"),
+                "items": telling.contradictions(),
+            },
+            "compass": _compass(telling),
+            "facts": [
+                {"title": title, "parts": told}
+                for title, parts in telling.facts.pages()
+                if (told := [part_data(part, say) for part in parts])
+            ],
+            "plan": list(_plan(telling)),
+            "findings": [
+                {"title": title, "items": [_finding(one, telling) for one in judged]}
+                for title, judged in telling.concerned()
+            ],
+            "outside": [
+                {"id": one.criterion.id, "title": one.worded["title"], "why": one.worded["reason"]}
+                for one in telling.outside()
+            ],
+            "sources": [
+                {"title": title, "url": url, "read": read, "checked": checked}
+                for title, url, read, checked in telling.sources()
+            ],
+        },
+        telling,
+    )
+
+
+def _front(telling: Telling) -> Data:
+    say = telling.say
+    return {
+        "kind": say.say("export.title"),
+        "project": telling.name,
+        "about": telling.about(),
+        "law": say.say("results.note.law", date=telling.assessment.on),
+        "blocks": telling.blocks(),
+    }
+
+
+def _compass(telling: Telling) -> Data:
+    say, catalogue = telling.say, telling.reading.catalogue
+    axes = []
+    for axis in telling.assessment.compass:
+        if not axis.criteria:
+            words = say.say("results.chart.result.silent")
+        elif axis.worst == axis.best:
+            words = say.say("results.chart.result.exact", best=axis.best)
+        else:
+            words = say.say("results.chart.result.range", worst=axis.worst, best=axis.best)
+        axes.append(
+            {
+                "name": say.text(catalogue.indicators[axis.indicator]),
+                "known": bool(axis.criteria),
+                "worst": axis.worst,
+                "best": axis.best,
+                "words": words,
+            }
+        )
+    return {"title": say.say("export.compass.title"), "about": say.say("export.compass.about"), "axes": axes}
+
+
+def _plan(telling: Telling) -> list[Data]:
+    open_verdicts = {Verdict.NOT_MET, Verdict.NOT_YET}
+    return [
+        {
+            "id": one.criterion.id,
+            "step": telling.say.text(one.criterion.next_step),
+            "why": one.worded["reason"],
+            "whom": one.worded["whom"],
+        }
+        for _, judged in telling.concerned()
+        for one in judged
+        if open_verdicts & {one.finding.verdict, *one.finding.by_target.values()}
+    ]
+
+
+def _finding(one: Judged, telling: Telling) -> Data:
+    say, catalogue = telling.say, telling.reading.catalogue
+    written = f"{one.worded}{one.evidence}{one.answer}"
+    return {
+        **one.worded,
+        "answer": one.answer,
+        "evidence": one.evidence,
+        "sources": one.sources(),
+        "long": len(written) > LONG,
+        "targets": [
+            {
+                "title": say.text(catalogue.targets[target].title),
+                "verdict": one.finding.by_target[target],
+                "label": word,
+            }
+            for target, word in one.targets
+        ],
+    }
+
+
+def part_data(part: Part, say: Wording) -> Data:
+    """Return a part of the facts as the template takes it."""
+    return {
+        "title": part.title,
+        "answers": [[answer.label, answer.said.words] for answer in part.answers],
+        "grids": [one for grid in part.grids for one in _grid(grid, say)],
+        "unanswered": {
+            "words": say.say("export.facts.unanswered", count=len(part.unanswered)) if part.unanswered else "",
+            "items": list(part.unanswered),
+        },
+    }
+
+
+def _grid(grid: Grid, say: Wording) -> list[Data]:
+    """Return a table, or a wide one turned: a few of its rows side by side, its columns below each other."""
+    heads = [say.text(column.label) for column in grid.columns]
+    right = [column.type in NUMBERS and not is_year(column) for column in grid.columns]
+    rows = [[said.words if said else "" for said in row] for row in grid.rows]
+    if len(heads) <= MOST_COLUMNS:
+        return [{"title": grid.title, "heads": heads, "right": right, "rows": rows, "turned": False}]
+    return [
+        {
+            "title": grid.title if start == 0 else "",
+            "heads": [heads[0], *(row[0] for row in rows[start : start + TURNED_ROWS])],
+            "right": [False, *(True for _ in rows[start : start + TURNED_ROWS])],
+            "rows": [
+                [head, *(row[place] for row in rows[start : start + TURNED_ROWS])]
+                for place, head in enumerate(heads)
+                if place
+            ],
+            "turned": True,
+        }
+        for start in range(0, len(rows), TURNED_ROWS)
+    ]
+
+
+def _set(told: Data, telling: Telling) -> bytes:
+    say, on = telling.say, telling.assessment.on
+    whole = {
+        **told,
+        "language": say.language,
+        "project": telling.name,
+        "day": [on.year, on.month, on.day],
+        "words": {
+            **{key: say.say(f"export.{key}") for key in WORDS},
+            "law": say.say("export.law", date=on),
+            "advice": say.say("cli.assess.not_advice"),
+            "page": say.say("export.page", page="{page}", total="{total}"),
+        },
+    }
+    return compiled("dossier.typ", typeset(whole, say.language), on)
+
+
+def compiled(template: str, told: object, on: date) -> bytes:
+    """Return the PDF a template of this folder makes: tagged, to PDF/UA-1 where every sign typed has a shape."""
+    import typst
+
+    inputs = {"told": json.dumps(told, ensure_ascii=False)}
+    for standards in (["ua-1"], []):
+        try:
+            return typst.compile(
+                HERE / template,
+                font_paths=_fonts(),
+                ignore_system_fonts=True,
+                pdf_standards=cast("list[typst.PDFStandard]", standards),
+                sys_inputs=inputs,
+                timestamp=datetime.combine(on, time(), tzinfo=UTC),
+            )
+        except typst.TypstError as error:
+            if not standards:
+                raise
+            problem = error
+    raise problem
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Return the kit's own fonts, and behind them what matplotlib brings: names are written in every alphabet."""
+    import matplotlib as mpl
+    import typst
+
+    behind = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts", behind])
