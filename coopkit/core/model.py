@@ -401,6 +401,31 @@ class GlossaryTerm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePoint:
+    """One thing the articles of association should settle, and the criteria that look at it."""
+
+    id: str
+    title: Text
+    settle: Text
+    criteria: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationSection:
+    """One section of the application dossier: facts and answers named here, then the rest of a page, or verdicts."""
+
+    id: str
+    title: Text
+    about: Text
+    asks: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    page: str | None = None
+    """A page of which everything is taken that no other section names."""
+    verdicts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """All the content the rules and the pages rest on, checked."""
 
@@ -415,3 +440,5 @@ class Catalogue:
     pages: Mapping[str, Page]
     glossary: tuple[GlossaryTerm, ...] = ()
     indicators: Mapping[Indicator, Text] = field(default_factory=dict)
+    articles: tuple[ArticlePoint, ...] = ()
+    application: tuple[ApplicationSection, ...] = ()

@@ -6,6 +6,8 @@ People's words travel as data and are never read as markup. The same dossier on 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from coopkit.core.model import Verdict
 from coopkit.export.facts import NUMBERS, Grid, Part, is_year
+from coopkit.export.papers import chosen, points
 from coopkit.export.telling import Judged, Telling
 from coopkit.export.type_setting import typeset
 from coopkit.wording import Wording
@@ -55,6 +58,9 @@ WORDS = (
     "sources.text",
     "sources.read",
     "sources.checked",
+    "articles.title",
+    "articles.about",
+    "articles.today",
 )
 """Sentences the template places by itself."""
 
@@ -86,6 +92,7 @@ def result(telling: Telling) -> bytes:
                 {"id": one.criterion.id, "title": one.worded["title"], "why": one.worded["reason"]}
                 for one in telling.outside()
             ],
+            **_articles(telling),
             "sources": [
                 {"title": title, "url": url, "read": read, "checked": checked}
                 for title, url, read, checked in telling.sources()
@@ -93,6 +100,64 @@ def result(telling: Telling) -> bytes:
         },
         telling,
     )
+
+
+def application(telling: Telling, ticked: Iterable[str]) -> bytes:
+    """Return the application dossier with the sections that were ticked, and no other."""
+    say, told = telling.say, chosen(telling, ticked)
+    verdicts = any(section.verdicts for section in told)
+    return _set(
+        {
+            "kind": "application",
+            "title": say.say("export.application.titled", project=telling.name),
+            "heading": say.say("export.application.title"),
+            "about": telling.about(),
+            "prevails": say.say("export.application.prevails"),
+            "reading": say.say(f"export.application.{'with_verdicts' if verdicts else 'facts_only'}"),
+            "spoken": say.say("export.application.spoken"),
+            "sections": [
+                {
+                    "title": section.title,
+                    "parts": [part_data(replace(part, unanswered=()), say) for part in section.parts],
+                    "spoken": [
+                        {"title": one.worded["title"], "answer": one.answer, "evidence": one.evidence}
+                        for one in section.spoken
+                    ],
+                    "verdicts": [
+                        {"title": title, "items": [one.worded for one in judged]} for title, judged in section.verdicts
+                    ],
+                }
+                for section in told
+            ],
+        },
+        telling,
+    )
+
+
+def articles(telling: Telling) -> bytes:
+    """Return the checklist of what the articles should settle."""
+    say = telling.say
+    return _set(
+        {"kind": "articles", "title": say.say("export.articles.titled", project=telling.name), **_articles(telling)},
+        telling,
+    )
+
+
+def _articles(telling: Telling) -> Data:
+    return {
+        "articles": [
+            {
+                "title": point.title,
+                "settle": point.settle,
+                "sources": point.sources,
+                "judged": [
+                    {"id": one.criterion.id, "verdict": one.finding.verdict, "label": one.worded["label"]}
+                    for one in point.judged
+                ],
+            }
+            for point in points(telling)
+        ]
+    }
 
 
 def _front(telling: Telling) -> Data:
