@@ -104,6 +104,11 @@ def _written_refusal(known: Field, value: str) -> str | None:
     return _range_refusal(known, Fraction(value)) if written.fullmatch(value) else "wrong_type"
 
 
+def written_as(kind: str) -> str:
+    """Return the pattern of a value that is written as a string of a certain form: a number or a date."""
+    return {"date": _DATE, "fraction": _FRACTION}.get(kind, _DECIMAL).pattern
+
+
 def _range_refusal(known: Field, value: Fraction) -> str | None:
     """Judge a number against the field's limits; without a minimum nothing is negative."""
     low, high = Fraction(known.minimum or 0), Fraction(known.maximum or _LARGEST)

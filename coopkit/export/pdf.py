@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from coopkit.core.model import Verdict
 from coopkit.export.facts import NUMBERS, Grid, Part, is_year
 from coopkit.export.papers import chosen, points
-from coopkit.export.telling import Judged, Telling
+from coopkit.export.telling import Judged, Telling, shorten
 from coopkit.export.type_setting import typeset
 from coopkit.wording import Wording
 
@@ -31,6 +31,8 @@ HERE = Path(__file__).parent
 MOST_COLUMNS = 7
 """Columns that can be read side by side on a sheet; a wider table is turned, its rows side by side instead."""
 TURNED_ROWS = 4
+MOST_ON_THE_FRONT = 400
+"""Signs of one text on the first page; all of it stands behind."""
 LONG = 5000
 """Signs of a finding that may break over two pages; a shorter one stays together."""
 WORDS = (
@@ -167,8 +169,17 @@ def _front(telling: Telling) -> Data:
         "project": telling.name,
         "about": telling.about(),
         "law": say.say("results.note.law", date=telling.assessment.on),
-        "blocks": telling.blocks(),
+        "blocks": _short(telling.blocks()),
     }
+
+
+def _short(told: object) -> object:
+    """Return blocks whose texts fit a page: a reason may quote what somebody typed, at any length."""
+    if isinstance(told, dict):
+        return {key: _short(part) for key, part in told.items()}
+    if isinstance(told, list):
+        return [_short(part) for part in told]
+    return shorten(told, MOST_ON_THE_FRONT) if isinstance(told, str) else told
 
 
 def _compass(telling: Telling) -> Data:

@@ -61,7 +61,7 @@ def workbook(telling: Telling) -> bytes:
 def findings(telling: Telling) -> bytes:
     """Return one line a criterion, as spreadsheets in Belgium open it: semicolons, and a mark of UTF-8 at the start."""
     columns, rows = _findings(telling)
-    frame = _frame(columns, rows).map(_as_text)
+    frame = _frame(columns, [[_as_text(cell) for cell in row] for row in rows])
     return b"\xef\xbb\xbf" + cast("str", frame.to_csv(sep=";", index=False, lineterminator="\r\n")).encode()
 
 
@@ -224,17 +224,18 @@ def _finish(sheet: Worksheet, formats: Sequence[str | None] = ()) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "A2"
+    top, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
     for place, column in enumerate(sheet.iter_cols(), start=1):
         longest = max((len(line) for cell in column for line in str(cell.value or "").splitlines()), default=0)
         sheet.column_dimensions[get_column_letter(place)].width = min(longest + 2, WIDEST)
         for cell in column:
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.alignment = top
             if isinstance(cell.value, str):
                 _is_text(cell)
             elif place <= len(formats) and formats[place - 1] and cell.value is not None:
                 cell.number_format = formats[place - 1]
     for cell in sheet[1]:
-        cell.font = Font(bold=True)
+        cell.font = bold
 
 
 def _is_text(cell: Cell) -> None:

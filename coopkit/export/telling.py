@@ -18,6 +18,9 @@ from coopkit.wording import Wording
 
 Block: TypeAlias = "dict[str, object]"
 
+MOST_OF_A_NAME = 100
+"""Signs of a project's name in a heading; all of it stands among the facts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
@@ -69,7 +72,8 @@ class Telling:
     def name(self) -> str:
         """What the project is called."""
         name = get(self.document, "project.name")
-        return name.strip() if isinstance(name, str) and name.strip() else self.say.say("cli.assess.unnamed")
+        plain = " ".join(name.split()) if isinstance(name, str) else ""
+        return shorten(plain, MOST_OF_A_NAME) or self.say.say("cli.assess.unnamed")
 
     def about(self) -> list[str]:
         """Return what the project is, in a line: its form, its needs, its place; what is open is left out."""
@@ -146,3 +150,8 @@ class Telling:
             for name, source in self.reading.catalogue.sources.items()
             if name in used
         ]
+
+
+def shorten(text: str, most: int) -> str:
+    """Return a text of at most so many signs; one that is cut says so."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
