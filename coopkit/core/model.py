@@ -14,6 +14,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, TypeAlias, Union
 
+from coopkit.core.papers import ApplicationSection, ArticlePoint
+from coopkit.core.papers import Text as Text  # noqa: PLC0414  (every room takes it from here, and says so to mypy)
+
 Json: TypeAlias = Union[bool, int, float, str, "list[Json]", "dict[str, Json]", None]
 Document: TypeAlias = "dict[str, Json]"
 Value: TypeAlias = str | int | Decimal | Fraction | date
@@ -91,15 +94,6 @@ class Indicator(StrEnum):
     G1 = "G1"
     G2 = "G2"
     G3 = "G3"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One thing said in the three languages of Brussels."""
-
-    fr: str
-    nl: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -398,31 +392,6 @@ class GlossaryTerm:
     id: str
     term: Text
     meaning: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticlePoint:
-    """One thing the articles of association should settle, and the criteria that look at it."""
-
-    id: str
-    title: Text
-    settle: Text
-    criteria: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApplicationSection:
-    """One section of the application dossier: facts and answers named here, then the rest of a page, or verdicts."""
-
-    id: str
-    title: Text
-    about: Text
-    asks: tuple[str, ...] = ()
-    criteria: tuple[str, ...] = ()
-    page: str | None = None
-    """A page of which everything is taken that no other section names."""
-    verdicts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

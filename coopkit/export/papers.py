@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from coopkit.core.model import ApplicationSection, ArticlePoint, Verdict
+from coopkit.core.model import Verdict
+from coopkit.core.papers import ApplicationSection, ArticlePoint
 from coopkit.export.facts import Part
 from coopkit.export.telling import Judged, Telling
 

@@ -35,35 +35,12 @@ MOST_ON_THE_FRONT = 400
 """Signs of one text on the first page; all of it stands behind."""
 LONG = 5000
 """Signs of a finding that may break over two pages; a shorter one stays together."""
-WORDS = (
-    "contents",
-    "facts.title",
-    "facts.about",
-    "findings.title",
-    "findings.about",
-    "findings.for",
-    "findings.answer",
-    "findings.steps",
-    "findings.notes",
-    "findings.evidence",
-    "findings.change",
-    "findings.whom",
-    "findings.sources",
-    "findings.outside",
-    "plan.title",
-    "plan.about",
-    "plan.step",
-    "plan.why",
-    "plan.whom",
-    "sources.title",
-    "sources.about",
-    "sources.text",
-    "sources.read",
-    "sources.checked",
-    "articles.title",
-    "articles.about",
-    "articles.today",
-)
+WORDS = """
+    contents facts.title facts.about findings.title findings.about findings.for findings.answer findings.steps
+    findings.notes findings.evidence findings.change findings.whom findings.sources findings.outside plan.title
+    plan.about plan.step plan.why plan.whom sources.title sources.about sources.text sources.read
+    sources.checked articles.title articles.about articles.today
+""".split()
 """Sentences the template places by itself."""
 
 
@@ -169,7 +146,7 @@ def _front(telling: Telling) -> Data:
         "project": telling.name,
         "about": telling.about(),
         "law": say.say("results.note.law", date=telling.assessment.on),
-        "blocks": _short(telling.blocks()),
+        "blocks": [_short(block) for block in telling.blocks() if block["type"] in {"families", "steps", "note"}],
     }
 
 
