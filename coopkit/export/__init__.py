@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.model import Document
-from coopkit.wording import Wording
 
 FORMATS: Mapping[str, str] = {
     "pdf": "application/pdf",
@@ -23,7 +21,9 @@ def export(document: Document, form: str, language: str, on: date) -> bytes:
     """Return a dossier as a file: what it says and what the kit finds on that day, or (json) the dossier alone."""
     if form == "json":
         return dossier.dump(document).encode()
+    from coopkit import content
     from coopkit.export.telling import Telling
+    from coopkit.wording import Wording
 
     loaded = content.load()
     telling = Telling.of(document, loaded.catalogue, Wording(loaded.texts, language), on)

@@ -1,33 +1,24 @@
-"""The PDF: what is told, as data for the template `dossier.typ`, set by Typst with the kit's own fonts.
+"""The PDF: what is told, as data for the template `dossier.typ`, which Typst sets (setting.py).
 
 People's words travel as data and are never read as markup. The same dossier on the same day gives the same bytes.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TypeAlias
 
 from coopkit.core.model import Verdict
 from coopkit.export.facts import NUMBERS, Grid, Part, is_year
 from coopkit.export.papers import chosen, points
+from coopkit.export.setting import Setter, set_here
 from coopkit.export.telling import Judged, Telling, shorten
 from coopkit.export.type_setting import typeset
 from coopkit.wording import Wording
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    import typst
-
 Data: TypeAlias = "dict[str, object]"
 
-HERE = Path(__file__).parent
 MOST_COLUMNS = 7
 """Columns that can be read side by side on a sheet; a wider table is turned, its rows side by side instead."""
 TURNED_ROWS = 4
@@ -35,16 +26,29 @@ MOST_ON_THE_FRONT = 400
 """Signs of one text on the first page; all of it stands behind."""
 LONG = 5000
 """Signs of a finding that may break over two pages; a shorter one stays together."""
-WORDS = """
-    contents facts.title facts.about findings.title findings.about findings.for findings.answer findings.steps
-    findings.notes findings.evidence findings.change findings.whom findings.sources findings.outside plan.title
-    plan.about plan.step plan.why plan.whom sources.title sources.about sources.text sources.read
-    sources.checked articles.title articles.about articles.today
-""".split()
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "facts": ("title", "about"),
+    "findings": (
+        "title",
+        "about",
+        "for",
+        "answer",
+        "steps",
+        "notes",
+        "evidence",
+        "change",
+        "whom",
+        "sources",
+        "outside",
+    ),
+    "plan": ("title", "about", "step", "why", "whom"),
+    "sources": ("title", "about", "text", "read", "checked"),
+    "articles": ("title", "about", "today"),
+}
 """Sentences the template places by itself."""
 
 
-def result(telling: Telling) -> bytes:
+def result(telling: Telling, *, setter: Setter = set_here) -> bytes:
     """Return the one-page result and the whole dossier behind it."""
     say = telling.say
     return _set(
@@ -78,10 +82,11 @@ def result(telling: Telling) -> bytes:
             ],
         },
         telling,
+        setter,
     )
 
 
-def application(telling: Telling, ticked: Iterable[str]) -> bytes:
+def application(telling: Telling, ticked: Iterable[str], *, setter: Setter = set_here) -> bytes:
     """Return the application dossier with the sections that were ticked, and no other."""
     say, told = telling.say, chosen(telling, ticked)
     verdicts = any(section.verdicts for section in told)
@@ -110,15 +115,17 @@ def application(telling: Telling, ticked: Iterable[str]) -> bytes:
             ],
         },
         telling,
+        setter,
     )
 
 
-def articles(telling: Telling) -> bytes:
+def articles(telling: Telling, *, setter: Setter = set_here) -> bytes:
     """Return the checklist of what the articles should settle."""
     say = telling.say
     return _set(
         {"kind": "articles", "title": say.say("export.articles.titled", project=telling.name), **_articles(telling)},
         telling,
+        setter,
     )
 
 
@@ -252,7 +259,7 @@ def _grid(grid: Grid, say: Wording) -> list[Data]:
     ]
 
 
-def _set(told: Data, telling: Telling) -> bytes:
+def _set(told: Data, telling: Telling, setter: Setter) -> bytes:
     say, on = telling.say, telling.assessment.on
     whole = {
         **told,
@@ -260,42 +267,11 @@ def _set(told: Data, telling: Telling) -> bytes:
         "project": telling.name,
         "day": [on.year, on.month, on.day],
         "words": {
-            **{key: say.say(f"export.{key}") for key in WORDS},
+            **{f"{part}.{key}": say.say(f"export.{part}.{key}") for part, keys in WORDS.items() for key in keys},
+            "contents": say.say("export.contents"),
             "law": say.say("export.law", date=on),
             "advice": say.say("cli.assess.not_advice"),
             "page": say.say("export.page", page="{page}", total="{total}"),
         },
     }
-    return compiled("dossier.typ", typeset(whole, say.language), on)
-
-
-def compiled(template: str, told: object, on: date) -> bytes:
-    """Return the PDF a template of this folder makes: tagged, to PDF/UA-1 where every sign typed has a shape."""
-    import typst
-
-    inputs = {"told": json.dumps(told, ensure_ascii=False)}
-    for standards in (["ua-1"], []):
-        try:
-            return typst.compile(
-                HERE / template,
-                font_paths=_fonts(),
-                ignore_system_fonts=True,
-                pdf_standards=cast("list[typst.PDFStandard]", standards),
-                sys_inputs=inputs,
-                timestamp=datetime.combine(on, time(), tzinfo=UTC),
-            )
-        except typst.TypstError as error:
-            if not standards:
-                raise
-            problem = error
-    raise problem
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Return the kit's own fonts, and behind them what matplotlib brings: names are written in every alphabet."""
-    import matplotlib as mpl
-    import typst
-
-    behind = Path(mpl.get_data_path()) / "fonts" / "ttf"
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts", behind])
+    return setter(typeset(whole, say.language), on)

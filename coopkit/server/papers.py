@@ -1,6 +1,6 @@
 """Files and papers of a dossier: downloads, the application dossier a founder puts together, the checklist.
 
-Each is made in a worker thread, one at a time: the server goes on answering meanwhile.
+Each is made in a worker thread, one at a time, a PDF in a process of its own: the server goes on answering meanwhile.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ import unicodedata
 from collections.abc import Callable
 from concurrent.futures import Executor
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado.web import HTTPError
 
 from coopkit.core.model import Document
-from coopkit.export import FORMATS, export
+from coopkit.export import FORMATS, pdf, sheets
+from coopkit.export.papers import chosen, points, sections
+from coopkit.export.setting import set_apart
 from coopkit.export.telling import Telling
 from coopkit.server.doors import project_name
 from coopkit.server.site import Site
@@ -66,8 +69,12 @@ class Download(Papers):
     @allow_unauthenticated
     async def get(self, form: str) -> None:
         """Send the dossier and its result."""
-        language, today = self.language, datetime.now(UTC).astimezone().date()
-        self.send(await self.made(lambda document: export(document, form, language, today)), form)
+        makers: dict[str, Callable[[Telling], bytes]] = {
+            "pdf": partial(pdf.result, setter=set_apart),
+            "xlsx": sheets.workbook,
+            "csv": sheets.findings,
+        }
+        self.send(await self.made(lambda document: makers[form](self.telling(document))), form)
 
 
 class ApplicationFile(Papers):
@@ -76,12 +83,10 @@ class ApplicationFile(Papers):
     @allow_unauthenticated
     async def get(self) -> None:
         """Send the sections that were ticked; none is no file."""
-        from coopkit.export import pdf
-        from coopkit.export.papers import chosen
 
         def make(document: Document) -> bytes | None:
             telling = self.telling(document)
-            return pdf.application(telling, self.ticked) if chosen(telling, self.ticked) else None
+            return pdf.application(telling, self.ticked, setter=set_apart) if chosen(telling, self.ticked) else None
 
         file = await self.made(make)
         if file is None:
@@ -95,9 +100,9 @@ class ArticlesFile(Papers):
     @allow_unauthenticated
     async def get(self) -> None:
         """Send the checklist."""
-        from coopkit.export import pdf
-
-        self.send(await self.made(lambda document: pdf.articles(self.telling(document))), "pdf", "articles")
+        self.send(
+            await self.made(lambda document: pdf.articles(self.telling(document), setter=set_apart)), "pdf", "articles"
+        )
 
 
 class Application(Papers):
@@ -106,8 +111,6 @@ class Application(Papers):
     @allow_unauthenticated
     async def get(self) -> None:
         """Show what can go into the application dossier, and exactly what those that are ticked contain."""
-        from coopkit.export.papers import sections
-
         told = await self.made(lambda document: sections(self.telling(document)))
         ticked = [section.id for section in told if section.id in self.ticked and section.count]
         self.show(
@@ -124,6 +127,4 @@ class Articles(Papers):
     @allow_unauthenticated
     async def get(self) -> None:
         """Show what the articles should settle, and how each point stands."""
-        from coopkit.export.papers import points
-
         self.show("articles.html", points=await self.made(lambda document: list(points(self.telling(document)))))
