@@ -10,7 +10,8 @@ from exports import EACH, EVERY, ON, bare, example_pdf, example_text, opened, te
 from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.model import LANGUAGES, Verdict
-from coopkit.export import export
+from coopkit.export import export, pdf
+from coopkit.export.setting import NotSetError, set_apart
 
 MARGIN = 15 / 25.4 * 72
 """Points: the paper keeps 22 mm free on both sides, so nothing may stand in the outer fifteen."""
@@ -137,3 +138,10 @@ def test_whatever_a_person_types_is_text_and_the_first_page_stays_one(typed: str
 def test_an_empty_dossier_is_told_too() -> None:
     pages = texts(export(dossier.empty(), "pdf", "en", ON))
     assert "Projectwithoutaname" in pages[0]
+
+
+def test_a_process_of_its_own_sets_the_same_paper_and_says_when_it_cannot() -> None:
+    told = telling(content.example("creche"), "nl")
+    assert pdf.result(told, setter=set_apart) == example_pdf("creche", "nl")
+    with pytest.raises(NotSetError, match="kind"):
+        set_apart({"language": "nl", "title": "x", "project": "x", "day": [2026, 11, 23], "words": {}}, ON)
