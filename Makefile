@@ -24,7 +24,7 @@ serve: $(VENV)/run.stamp ## install what is missing and start the kit (PORT=8866
 test: $(VENV)/test.stamp ## install what is missing and run every test, browser and notebooks included
 	@COOPKIT_CHROMIUM="$$($(BIN)/python scripts/browser.py)" && export COOPKIT_CHROMIUM && \
 	  $(BIN)/coverage erase && \
-	  $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report= $(ARGS)
+	  $(BIN)/python -m pytest -p no:nbval -n $(WORKERS) --dist loadgroup --cov --cov-report= $(ARGS)
 	@$(MAKE) --no-print-directory notebooks
 	@$(BIN)/coverage report --include='coopkit/core/*' --fail-under=100
 	@$(BIN)/coverage report --fail-under=90

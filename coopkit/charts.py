@@ -26,7 +26,9 @@ _INK, _EDGE, _TRACK, _LIMIT = "#26211c", "#8a7d6e", "#efe6da", "#a3271e"
 _FILLS = ("#0a4d42", "#e08a3c", "#f6dfa4", "#2f6fb0", "#ffffff", "#b9ab99")
 """Dark and light in turn, so that neighbours differ in grey too; hatches tell the rest apart."""
 _HATCHES = ("", "////", "", "\\\\\\\\", "", "xxxx")
-_SIZE, _LINE, _BAR, _SCALE = 12.0, 18.0, 16.0, 22.0
+_SIZE, _LINE, _BAR, _SCALE, _HIGH = 12.0, 18.0, 16.0, 22.0, 150.0
+_PAYING = ((_FILLS[0], ""), (_FILLS[2], "////"), (_FILLS[4], ""))
+"""From what stays to what is empty: dark, hatched, white."""
 _SETTINGS = {
     "svg.hashsalt": "coopkit",
     "svg.fonttype": "path",
@@ -64,6 +66,24 @@ class Range:
     worst: int
     best: int
     known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Months that are alike: how many, and a height per series."""
+
+    months: int
+    parts: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One scale of whole steps with two places on it, each from worst to best: before, and after."""
+
+    label: str
+    note: str
+    before: tuple[int, int]
+    after: tuple[int, int]
 
 
 @lru_cache(maxsize=32)
@@ -113,6 +133,67 @@ def ranges(rows: tuple[Range, ...], *, top: int, ends: tuple[str, str]) -> str:
                 sheet.span(row.worst / top, row.best / top)
             sheet.y += _SCALE
         sheet.ends(*ends)
+        return sheet.svg()
+
+
+@lru_cache(maxsize=32)
+def over_time(
+    stretches: tuple[Stretch, ...],
+    series: tuple[str, ...],
+    *,
+    top: str,
+    years: tuple[tuple[int, str], ...],
+    marks: tuple[tuple[int, str], ...] = (),
+) -> str:
+    """Return months side by side, each as high as its parts together, with a key below.
+
+    `top` names the greatest height; `years` stand under the month they begin with, 0 the first; `marks` are lines, of
+    which the first is named.
+    """
+    months = sum(stretch.months for stretch in stretches)
+    greatest = max(sum(stretch.parts) for stretch in stretches) or 1
+    with _sheet() as sheet:
+        for month, name in marks[:1]:
+            right = month > months / 2
+            sheet.words(sheet.left + (month / months) * sheet.span_width, name, right=right, bold=True)
+            sheet.y += _LINE
+        sheet.words(sheet.left, top)
+        sheet.y += _LINE + 2
+        past = 0
+        for stretch in stretches:
+            base = 0.0
+            for place, part in enumerate(stretch.parts):
+                sheet.box((past / months, stretch.months / months), (base / greatest, part / greatest), place)
+                base += part
+            past += stretch.months
+        sheet.y += _HIGH
+        sheet.axes.plot([sheet.left, WIDTH - sheet.left], [sheet.y, sheet.y], color=_INK, linewidth=1)
+        for month, _ in marks:
+            sheet.line(month / months, up=_HIGH)
+        for month, name in years:
+            x = sheet.left + month / months * sheet.span_width
+            sheet.axes.plot([x, x], [sheet.y, sheet.y + 5], color=_INK, linewidth=1)
+            sheet.axes.text(x + 3, sheet.y + _LINE / 2 + 2, name, size=_SIZE, color=_INK, va="center")
+        sheet.y += _LINE + 8
+        for place, name in enumerate(series):
+            sheet.key(name, *_PAYING[place])
+        return sheet.svg()
+
+
+@lru_cache(maxsize=32)
+def moves(rows: tuple[Move, ...], key: tuple[str, str], *, top: int, ends: tuple[str, str]) -> str:
+    """Return two lines of `top` + 1 steps per row: open squares before, full dots after, told apart by their shape."""
+    with _sheet() as sheet:
+        for row in rows:
+            sheet.heading(row.label, row.note)
+            for (worst, best), marker in ((row.before, "s"), (row.after, "o")):
+                sheet.scale(top)
+                sheet.mark(worst / top, best / top, marker)
+                sheet.y += _SCALE - 4
+            sheet.y += 8
+        sheet.ends(*ends)
+        for name, marker in zip(key, "so", strict=True):
+            sheet.mark_key(name, marker)
         return sheet.svg()
 
 
@@ -170,14 +251,25 @@ class _Sheet:
                 )
             )
 
+    def box(self, across: tuple[float, float], upward: tuple[float, float], place: int) -> None:
+        """Draw a part of a month's height, from the ground up; both are start and length as shares."""
+        from matplotlib.patches import Rectangle
+
+        fill, hatch = _PAYING[place]
+        if upward[1] > 0:
+            corner = self.left + across[0] * self.span_width, self.y + (1 - upward[0] - upward[1]) * _HIGH
+            size = across[1] * self.span_width, upward[1] * _HIGH
+            self.axes.add_patch(Rectangle(corner, *size, facecolor=fill, edgecolor=_INK, hatch=hatch, linewidth=0.8))
+
     def next_bar(self, limit: float | None) -> None:
         if limit is not None:
             self.line(limit)
         self.y += _BAR + 10
 
-    def line(self, at: float) -> None:
-        x = self.left + at * self.span_width
-        self.axes.plot([x, x], [self.y - 3, self.y + _BAR + 3], color=_LIMIT, linewidth=2.4, linestyle=(0, (2, 1)))
+    def line(self, at: float, *, up: float = 0.0) -> None:
+        """Draw a line across a bar, or from the ground up."""
+        x, ends = self.left + at * self.span_width, (self.y - up - 3, self.y + (0 if up else _BAR + 3))
+        self.axes.plot([x, x], ends, color=_LIMIT, linewidth=2.4, linestyle=(0, (2, 1)))
 
     def key(self, name: str, fill: str, hatch: str = "") -> None:
         from matplotlib.patches import Rectangle
@@ -209,6 +301,22 @@ class _Sheet:
         self.axes.plot([low, high], [middle, middle], color="#7fa89f", linewidth=7, solid_capstyle="round")
         self.axes.plot([high], [middle], "o", markersize=10, markerfacecolor="white", markeredgecolor=_FILLS[0])
         self.axes.plot([low], [middle], "o", markersize=10, color=_FILLS[0])
+
+    def mark(self, worst: float, best: float, marker: str) -> None:
+        """Mark a span: squares are open, dots are full."""
+        low, high = (self.left + 7 + share * (self.span_width - 14) for share in (worst, best))
+        fill = _FILLS[0] if marker == "o" else "white"
+        self.axes.plot([low, high], [self.y + 7] * 2, color=_FILLS[0], linewidth=3, solid_capstyle="round")
+        self.axes.plot(
+            [low, high], [self.y + 7] * 2, marker, markersize=9, markerfacecolor=fill, markeredgecolor=_FILLS[0]
+        )
+
+    def mark_key(self, name: str, marker: str) -> None:
+        fill = _FILLS[0] if marker == "o" else "white"
+        self.axes.plot(
+            [self.left + 8], [self.y + 8], marker, markersize=9, markerfacecolor=fill, markeredgecolor=_FILLS[0]
+        )
+        self._key_words(name)
 
     def ends(self, low: str, high: str) -> None:
         self.words(self.left, low)

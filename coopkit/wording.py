@@ -71,9 +71,14 @@ class Wording:
         pattern = self._locale.currency_formats["standard"].pattern.replace(".00", "") if digits else None
         return format_currency(amount, "EUR", format=pattern, locale=self._locale, currency_digits=not digits)
 
+    def month(self, day: date) -> str:
+        """Return the month of a day: novembre 2026."""
+        return format_date(day, "MMMM y", locale=self._locale)
+
     def date(self, day: date | str) -> str:
-        """Return a day written out: 23 novembre 2026."""
-        return format_date(date.fromisoformat(day) if isinstance(day, str) else day, "long", locale=self._locale)
+        """Return a day written out: 23 novembre 2026, and in French 1er juillet 2029."""
+        written = format_date(date.fromisoformat(day) if isinstance(day, str) else day, "long", locale=self._locale)
+        return f"1er{written[1:]}" if self.language == "fr" and written.startswith("1 ") else written
 
     def fill(self, value: Value, spec: str) -> str:
         """Return a value as a placeholder's format asks; without a format as itself, numbers and dates localised."""

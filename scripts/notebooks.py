@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -20,6 +22,8 @@ DAY = "2026-11-23"
 LANGUAGE = "en"
 SAID = {"text/plain", "text/html"}
 """What is stored of an output: its words, and a table as a table. Ids of widgets age."""
+PYTEST = "import coopkit.server, sys, pytest; sys.exit(pytest.main())"
+"""The server's package first: what it leaves out takes longer to load than most notebooks to run."""
 
 
 def example(path: Path) -> str:
@@ -52,11 +56,18 @@ def store(path: Path) -> None:
 
 
 def check(paths: list[Path], arguments: list[str]) -> int:
-    """Return 0 when notebooks of one example say what is stored, else nbval's code."""
-    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q", "-p", "no:cacheprovider"]
+    """Return 0 when notebooks of one example say what is stored, else nbval's code; what it says is told at once."""
+    command = [sys.executable, "-c", PYTEST, "--nbval", "--nbval-current-env", "-q", "-p", "no:cacheprovider"]
     done = subprocess.run(
-        [*command, *arguments, *map(str, paths)], cwd=ROOT, env={**os.environ, **settings(paths[0])}, check=False
+        [*command, *arguments, *map(str, paths)],
+        cwd=ROOT,
+        env={**os.environ, **settings(paths[0])},
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
+    print(done.stdout, end="", flush=True)
     return done.returncode
 
 
@@ -69,7 +80,8 @@ def main() -> int:
             return 0
         case ["check", *arguments]:
             alike = groupby(sorted(NOTEBOOKS, key=example), key=example)
-            return max([check(list(paths), arguments) for _, paths in alike])
+            with ThreadPoolExecutor(os.cpu_count()) as several:
+                return max(several.map(partial(check, arguments=arguments), [list(paths) for _, paths in alike]))
     print("usage: notebooks.py store | check [arguments for pytest]", file=sys.stderr)
     return 2
 

@@ -15,21 +15,6 @@ from coopkit.files import kit_path
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 23)
-GROUPS = (
-    "articles",
-    "balance",
-    "board",
-    "bonus",
-    "cash",
-    "investments",
-    "openness",
-    "payout",
-    "practices",
-    "refund",
-    "stakeholders",
-    "tax",
-)
-"""What a case gives as a group of facts; everything else it gives is a table."""
 
 
 @dataclass(frozen=True)
@@ -88,5 +73,6 @@ def document(given: dict[str, Any]) -> Document:
             continue
         facts = made["facts"]
         assert isinstance(facts, dict)
-        facts[name] = value if name in GROUPS else {f"r{number}": row for number, row in enumerate(value, 1)}
+        table = isinstance(value, list)  # a group is a mapping, and don't-know is one too
+        facts[name] = {f"r{number}": row for number, row in enumerate(value, 1)} if table else value
     return made

@@ -32,6 +32,8 @@ _REFERENCES = (
     ("application", "asks.*", "paths"),
     ("application", "criteria.*", "criteria"),
     ("application", "page", "pages"),
+    ("schools", "sources.*", "sources"),
+    ("schools", "views.*.question", "school_questions"),
 )
 _CALLED = {
     "sources": "source",
@@ -41,6 +43,7 @@ _CALLED = {
     "criteria": "criterion",
     "pages": "page",
     "paths": "field or table",
+    "school_questions": "question",
 }
 
 
@@ -64,6 +67,7 @@ def meaning_problems(read: list[Block], lacking: frozenset[str]) -> Iterator[Pro
     if not lacking & {"criteria", "sources"}:
         yield from _obligations(read)
     yield from _demanded(read)
+    yield from _unanswered(read)
     if "criteria" not in lacking:
         yield from _rules(read)
 
@@ -173,9 +177,30 @@ def _confirmable(block: Block) -> Iterator[Problem]:
             yield Problem(file=block.file, line=line_of(node), what=what, mend=suggest(str(node.value), targets))
 
 
+def _clues(block: Block) -> Iterator[Problem]:
+    """Yield the clues a school reads, and the answers it accepts, that nobody knows; also a clue without an answer."""
+    from coopkit.core.schools import CLUES
+
+    views = child(block.node, "views")
+    for view in views.value if isinstance(views, yaml.SequenceNode) else ():
+        read = [node for node in below(view, "reads.*") if isinstance(node, yaml.ScalarNode)]
+        yield from _unresolved(block, iter(read), "clue", set(CLUES))
+        known = [clue for node in read if (clue := CLUES.get(node.value))]
+        told = {answer for clue in known for answer in clue.answers}
+        if len(known) == len(read):
+            yield from _unresolved(block, below(view, "accepts.*"), "answer of its clues", told)
+        accepted = {str(node.value) for node in below(view, "accepts.*")}
+        for node in read:
+            if node.value in CLUES and not accepted.intersection(CLUES[node.value].answers):
+                what = f"{block.id} reads {node.value} and accepts none of its answers"
+                mend = "add one to accepts, or leave the clue out"
+                yield Problem(file=block.file, line=line_of(node), what=what, mend=mend)
+
+
 _JUDGES: Mapping[str, tuple[Callable[[Block], Iterator[Problem]], ...]] = {
     "parameters": (_dates,),
     "criteria": (_levels, _confirmable),
+    "schools": (_clues,),
 }
 
 
@@ -219,6 +244,17 @@ def _demanded(read: list[Block]) -> Iterator[Problem]:
                 what = f"{block.id} serves {owner.value}, which does not list it in demands"
                 mend = f"add {block.id} there, in targets.yaml"
                 yield Problem(file=block.file, line=line_of(owner), what=what, mend=mend)
+
+
+def _unanswered(read: list[Block]) -> Iterator[Problem]:
+    """Yield the questions a school says nothing to: that it does not ask is worth a sentence too."""
+    questions = [block.id for block in read if block.kind == "school_questions"]
+    for block in (block for block in read if block.kind == "schools"):
+        said = [str(node.value) for node in below(block.node, "views.*.question")]
+        for question in questions:
+            if said.count(question) != 1:
+                what = f"{block.id} has {said.count(question)} views on {question}"
+                yield Problem(file=block.file, line=block.line, what=what, mend="say once what it looks at there")
 
 
 def _rules(read: list[Block]) -> Iterator[Problem]:

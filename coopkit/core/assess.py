@@ -13,7 +13,7 @@ from datetime import date
 from coopkit.core import explain
 from coopkit.core.contradictions import TOUCHED, contradictions
 from coopkit.core.explain import Judged
-from coopkit.core.facts import Facts, Tables
+from coopkit.core.facts import Facts
 from coopkit.core.law import Law, NoLawError, weakest
 from coopkit.core.model import (
     Assessment,
@@ -38,10 +38,9 @@ TOP_LEVEL = 4
 
 def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
     """Return everything the kit says of a dossier under the law of that day."""
-    tables = Tables(catalogue)
-    facts = Facts(document, catalogue, tables)
+    facts = Facts(document, catalogue)
     wanted = explain.wanted(facts)
-    findings = tuple(_finding(document, tables, catalogue, on, criterion) for criterion in catalogue.criteria)
+    findings = tuple(_finding(facts, catalogue, on, criterion) for criterion in catalogue.criteria)
 
     def of_family(name: str) -> list[Finding]:
         members = {criterion.id for criterion in catalogue.criteria if criterion.family == name}
@@ -65,16 +64,15 @@ def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
     )
 
 
-def _finding(document: Document, tables: Tables, catalogue: Catalogue, on: date, criterion: Criterion) -> Finding:
-    def again(changed: Document) -> Judged:
-        return _judge(Facts(changed, catalogue, tables), catalogue, on, criterion)
-
-    judged = again(document)
+def _finding(facts: Facts, catalogue: Catalogue, on: date, criterion: Criterion) -> Finding:
+    def judge(facts: Facts) -> Judged:
+        return _judge(facts, catalogue, on, criterion)
 
     def shown(one: Judged) -> Finding:
         return _hedged(one, catalogue, criterion)
 
-    return replace(shown(judged), change=explain.changes(document, judged, again, shown))
+    judged = judge(facts)
+    return replace(shown(judged), change=explain.changes(facts, judged, judge, shown))
 
 
 def _judge(facts: Facts, catalogue: Catalogue, on: date, criterion: Criterion) -> Judged:
@@ -119,10 +117,8 @@ def _outcome(criterion: Criterion, facts: Facts, law: Law) -> Outcome:
         return Outcome(verdict=Verdict.NOT_APPLICABLE, reason=why)
     if said := facts.text(f"answers.{criterion.id}.not_applicable"):
         return Outcome(verdict=Verdict.UNKNOWN, reason=say("common.said_not_applicable", why=said))
-    if touching := TOUCHED.get(criterion.id):
-        for one in contradictions(facts):
-            if one.id in touching:
-                return Outcome(verdict=Verdict.UNKNOWN, reason=one.message, asks=one.paths)
+    if touching := next(contradictions(facts, among=TOUCHED.get(criterion.id, ())), None):
+        return Outcome(verdict=Verdict.UNKNOWN, reason=touching.message, asks=touching.paths)
     if criterion.kind is Kind.LEVELS:
         return _levels(criterion, facts)
     if criterion.kind is Kind.STATEMENT:

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from coopkit.core.dossier import apply
 from coopkit.core.facts import Facts
 from coopkit.core.model import (
     Catalogue,
     Change,
     Criterion,
-    Document,
     Finding,
     Form,
     Message,
@@ -74,9 +72,9 @@ class Judged:
 
 
 def changes(
-    document: Document,
+    facts: Facts,
     judged: Judged,
-    again: Callable[[Document], Judged],
+    judge: Callable[[Facts], Judged],
     shown: Callable[[Judged], Finding],
 ) -> tuple[Change, ...]:
     """Return the proposals that really give a better verdict or level: each is made in a copy and judged again.
@@ -85,7 +83,7 @@ def changes(
     """
     kept = []
     for proposal in judged.proposals:
-        after = again(apply(document, proposal.edits))
+        after = judge(facts.after(proposal.edits))
         if _better(judged.finding, after.finding):
             change = Change(
                 id=proposal.id,

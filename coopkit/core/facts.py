@@ -13,8 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from coopkit.core.dossier import get
-from coopkit.core.fields import columns, find, readable
+from coopkit.core.dossier import apply, get
+from coopkit.core.fields import places, readable
 from coopkit.core.model import Catalogue, Document, Field, Form, Json
 
 Cell: TypeAlias = str | int | Decimal | Fraction | date | tuple[str, ...] | None
@@ -90,29 +90,36 @@ class Row(_Reader):
         return [self.at(column) for column in columns if column in self.cells and self.cell(column) is None]
 
 
-class Tables:
-    """Tables that were read, each once: a changed copy of a dossier keeps every part that did not change.
+class Readings:
+    """What was read, each part once: a changed copy of a dossier keeps every part that did not change.
 
     Nothing read may be changed in place meanwhile; dossier.put never does.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-        self._read: dict[tuple[str, int], tuple[Json, tuple[Row, ...]]] = {}
+        self.places = places(catalogue)
+        self._cells: dict[str, tuple[Json, Cell]] = {}
+        self._tables: dict[tuple[str, int], tuple[Json, tuple[Row, ...]]] = {}
         self._rows: dict[tuple[str, int], tuple[Json, Row]] = {}
+
+    def cell(self, path: str, value: Json) -> Cell:
+        """Return what a value at a path says."""
+        if (kept := self._cells.get(path)) is None or kept[0] is not value:
+            kept = self._cells[path] = value, _parsed(self.places.find(path), value)
+        return kept[1]
 
     def rows(self, table: str, tree: Json) -> tuple[Row, ...]:
         """Return the rows of a table's part of a dossier."""
-        if (table, id(tree)) not in self._read:
+        if (table, id(tree)) not in self._tables:
             parts = tree.items() if isinstance(tree, dict) else ()
             rows = tuple(self._row(table, name, cells) for name, cells in parts if isinstance(cells, dict))
-            self._read[table, id(tree)] = tree, rows  # kept with its tree: an id is given again once a tree is gone
-        return self._read[table, id(tree)][1]
+            self._tables[table, id(tree)] = tree, rows  # kept with its tree: an id is given again once a tree is gone
+        return self._tables[table, id(tree)][1]
 
     def _row(self, table: str, name: str, tree: dict[str, Json]) -> Row:
         path = f"{table}.{name}"
         if (path, id(tree)) not in self._rows:
-            known = columns(self._catalogue, table, name)
+            known = self.places.columns(table, name)
             cells = {column: _parsed(known.get(column), value) for column, value in tree.items() if value is not None}
             self._rows[path, id(tree)] = tree, Row(path=path, cells=cells)
         return self._rows[path, id(tree)][1]
@@ -121,22 +128,29 @@ class Tables:
 class Facts(_Reader):
     """One dossier, read once; `read` is the set of paths somebody asked for (a table counts as one path)."""
 
-    def __init__(self, document: Document, catalogue: Catalogue, tables: Tables | None = None) -> None:
-        """`tables` are shared by readers of one dossier and of changed copies of it."""
+    def __init__(self, document: Document, catalogue: Catalogue, readings: Readings | None = None) -> None:
+        """`readings` are shared by readers of one dossier and of changed copies of it."""
         self._document = document
         self._catalogue = catalogue
-        self._tables = tables or Tables(catalogue)
+        self._readings = readings or Readings(catalogue)
+        self._cells: dict[str, Cell] = {}
         self.read: set[str] = set()
+
+    def after(self, edits: Iterable[tuple[str, Json]]) -> Facts:
+        """Return the facts of a copy in which these edits are made."""
+        return Facts(apply(self._document, edits), self._catalogue, self._readings)
 
     def cell(self, path: str) -> Cell:
         """Return the value at a path."""
-        self.read.add(path)
-        return _parsed(find(self._catalogue, path), get(self._document, path))
+        if path not in self._cells:
+            self.read.add(path)
+            self._cells[path] = self._readings.cell(path, get(self._document, path))
+        return self._cells[path]
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of a table in their order; rows that are no rows are left out."""
         self.read.add(table)
-        return self._tables.rows(table, get(self._document, table))
+        return self._readings.rows(table, get(self._document, table))
 
     def doubtful(self, paths: Iterable[str]) -> list[str]:
         """Return the paths that hold "don't know", or what cannot be read; left empty is no doubt."""
@@ -144,10 +158,9 @@ class Facts(_Reader):
 
     def has(self, path: str) -> bool:
         """Say whether something is known at a path: a field, a table with a row, or any field of a group."""
-        if any(table.path == path for table in self._catalogue.tables):
+        if path in self._readings.places.tables:
             return bool(self.rows(path))
-        group = [known.path for known in self._catalogue.fields if known.path.startswith(f"{path}.")]
-        return any(self.cell(one) is not None for one in group or [path])
+        return any(self.cell(one) is not None for one in self._readings.places.group(path))
 
     def signed(self, on: date) -> bool:
         """Say whether the articles count as signed.

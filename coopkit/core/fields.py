@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from itertools import accumulate
 
 from coopkit.core.model import Catalogue, Criterion, Field, Json, Kind, Option, Text
 
@@ -25,25 +28,51 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_TEXT = Text(fr="", nl="", en="")
 
 
+class Places:
+    """Where what may stand in the dossiers of one catalogue: places(catalogue) makes it once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._fields = {known.path: known for known in catalogue.fields}
+        self._criteria = {known.id: known for known in catalogue.criteria}
+        self.tables: Mapping[str, Mapping[str, Field]] = {
+            table.path: {column.path: column for column in table.columns} for table in catalogue.tables
+        }
+        """Columns by their name, of each table by its path."""
+        self._groups: dict[str, list[str]] = {}
+        for path in self._fields:
+            for group in accumulate(path.split(".")[:-1], "{}.{}".format):
+                self._groups.setdefault(group, []).append(path)
+
+    def find(self, path: str) -> Field | None:
+        """Return the field a path belongs to: of the project, the facts, a table's column, or an answer."""
+        if path in self._fields:
+            return self._fields[path]
+        parts = path.split(".")
+        if len(parts) == ROW_DEPTH and parts[0] == "answers":
+            criterion = self._criteria.get(parts[1])
+            return _answer(criterion, parts[2]) if criterion else None
+        if len(parts) == ROW_DEPTH + 1:
+            return self.columns(".".join(parts[:2]), parts[2]).get(parts[3])
+        return None
+
+    def columns(self, table: str, row: str) -> Mapping[str, Field]:
+        """Return the fields of a table's row by their name; none without such a table, or when the id is no row's."""
+        return self.tables.get(table, {}) if ROW.fullmatch(row) else {}
+
+    def group(self, path: str) -> list[str]:
+        """Return the fields below a path that is itself no field; a field is a group of its own."""
+        return self._groups.get(path, [path])
+
+
+@lru_cache(maxsize=4)
+def places(catalogue: Catalogue) -> Places:
+    """Return what may stand where."""
+    return Places(catalogue)
+
+
 def find(catalogue: Catalogue, path: str) -> Field | None:
-    """Return the field a path belongs to: of the project, the facts, a table's column, or an answer."""
-    for known in catalogue.fields:
-        if known.path == path:
-            return known
-    parts = path.split(".")
-    if len(parts) == ROW_DEPTH and parts[0] == "answers":
-        criterion = next((known for known in catalogue.criteria if known.id == parts[1]), None)
-        return _answer(criterion, parts[2]) if criterion else None
-    if len(parts) == ROW_DEPTH + 1 and ROW.fullmatch(parts[2]):
-        columns = next((table.columns for table in catalogue.tables if table.path == ".".join(parts[:2])), ())
-        return next((known for known in columns if known.path == parts[3]), None)
-    return None
-
-
-def columns(catalogue: Catalogue, table: str, row: str) -> Mapping[str, Field]:
-    """Return the fields of a table's row by their name; none when there is no such table, or the id is no row's."""
-    known = next((one.columns for one in catalogue.tables if one.path == table), ())
-    return {one.path: one for one in known} if ROW.fullmatch(row) else {}
+    """Return the field a path belongs to; None when nothing may stand there."""
+    return places(catalogue).find(path)
 
 
 def readable(known: Field, value: Json) -> bool:
@@ -70,7 +99,7 @@ def refusal(known: Field, value: Json) -> str | None:
     if known.type == "integer":
         if isinstance(value, bool) or not isinstance(value, int):
             return "wrong_type"
-        return _range_refusal(known, Fraction(value))
+        return _range_refusal(known, value)
     if not isinstance(value, str) or not _encodable(value):
         return "wrong_type"
     if len(value) > MAX_CHARACTERS:
@@ -100,8 +129,8 @@ def _written_refusal(known: Field, value: str) -> str | None:
             return "wrong_type"
         low, high = known.minimum or date.min.isoformat(), known.maximum or date.max.isoformat()
         return None if low <= value <= high else "out_of_range"
-    written = _FRACTION if known.type == "fraction" else _DECIMAL
-    return _range_refusal(known, Fraction(value)) if written.fullmatch(value) else "wrong_type"
+    written, number = (_FRACTION, Fraction) if known.type == "fraction" else (_DECIMAL, Decimal)
+    return _range_refusal(known, number(value)) if written.fullmatch(value) else "wrong_type"
 
 
 def written_as(kind: str) -> str:
@@ -109,10 +138,14 @@ def written_as(kind: str) -> str:
     return {"date": _DATE, "fraction": _FRACTION}.get(kind, _DECIMAL).pattern
 
 
-def _range_refusal(known: Field, value: Fraction) -> str | None:
+def _range_refusal(known: Field, value: int | Decimal | Fraction) -> str | None:
     """Judge a number against the field's limits; without a minimum nothing is negative."""
-    low, high = Fraction(known.minimum or 0), Fraction(known.maximum or _LARGEST)
-    return None if low <= value <= high else "out_of_range"
+    low, high = known.minimum or 0, known.maximum or _LARGEST
+    if isinstance(value, Fraction):
+        inside = Fraction(low) <= value <= Fraction(high)
+    else:
+        inside = Decimal(low) <= value <= Decimal(high)
+    return None if inside else "out_of_range"
 
 
 def _encodable(text: str) -> bool:

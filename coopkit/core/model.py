@@ -190,6 +190,8 @@ class Field:
     default: str | int | None = None
     long: bool = False
     """A text of a few sentences, not of a few words."""
+    certain: bool = False
+    """Nothing rests on it, so that the page offers no "I don't know"."""
     only_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other path -> option ids; the field is asked only when every named path holds one of its options."""
 
@@ -349,6 +351,8 @@ class Section:
     title: Text
     items: tuple[Item, ...]
     intro: Text | None = None
+    optional: bool = False
+    """Nothing in it is judged: it counts neither among the questions of the page nor in its minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -386,6 +390,38 @@ class TargetInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolQuestion:
+    """A plain question one can ask of an enterprise, whether or not a school of thought asks it."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolView:
+    """What a school says to one question."""
+
+    question: str
+    says: Text
+    certainty: Certainty
+    reads: tuple[str, ...] = ()
+    """The clues of core/schools.py it looks at; none: it does not ask."""
+    accepts: tuple[str, ...] = ()
+    """The answers of those clues in which it recognises itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """A school of thought on social enterprise (domain.md §1.3): described, never a grade."""
+
+    id: str
+    title: Text
+    about: Text
+    sources: tuple[str, ...]
+    views: tuple[SchoolView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
     """A term of the field in the three languages, with a plain explanation."""
 
@@ -394,9 +430,9 @@ class GlossaryTerm:
     meaning: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Catalogue:
-    """All the content the rules and the pages rest on, checked."""
+    """All the content the rules and the pages rest on, checked. Equal to itself alone, so that it can be a key."""
 
     criteria: tuple[Criterion, ...]
     fields: tuple[Field, ...]
@@ -408,6 +444,8 @@ class Catalogue:
     families: tuple[Family, ...]
     pages: Mapping[str, Page]
     glossary: tuple[GlossaryTerm, ...] = ()
+    school_questions: tuple[SchoolQuestion, ...] = ()
+    schools: tuple[School, ...] = ()
     indicators: Mapping[Indicator, Text] = field(default_factory=dict)
     articles: tuple[ArticlePoint, ...] = ()
     application: tuple[ApplicationSection, ...] = ()

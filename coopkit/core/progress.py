@@ -17,7 +17,10 @@ MINUTES_FOR_A_FACT = 0.25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Questions of one page. A "don't know" is an answer. `minutes` is what the open ones still take, rounded up."""
+    """Questions of one page, those of its optional sections left out. A "don't know" is an answer.
+
+    `minutes` is what the open ones still take, rounded up.
+    """
 
     answered: int
     total: int
@@ -26,6 +29,8 @@ class Progress:
     """Criteria that do not concern this project, and why."""
     wished: tuple[str, ...]
     """Criteria that no target of this project demands."""
+    later: bool
+    """Whether the page has criteria and none of them concerns this project (yet)."""
 
 
 def reachable(document: Document, catalogue: Catalogue, page_id: str) -> Progress:
@@ -37,24 +42,29 @@ def reachable(document: Document, catalogue: Catalogue, page_id: str) -> Progres
     unreachable: dict[str, Message] = {}
     asked: dict[str, bool] = {}
     minutes = 0.0
-    for item in (item for section in catalogue.pages[page_id].sections for item in section.items):
+    sections = catalogue.pages[page_id].sections
+    concerning = 0
+    for item in (item for section in sections if not section.optional for item in section.items):
         criterion = known.get(item.criterion or "")
         if criterion and (why := outside(criterion, facts)):
             unreachable[criterion.id] = why
             continue
-        if criterion and not targets.intersection(criterion.obligation):
+        # What is asked of one track only is why one came to the page, whatever one aims for.
+        concerning += criterion is not None
+        if criterion and not criterion.applies.tracks and not targets.intersection(criterion.obligation):
             wished.append(criterion.id)
         questions = _questions(document, item, criterion.kind if criterion else None, hidden)
         fresh = {path: done for path, done in questions.items() if path not in asked}
         asked |= fresh
         left = sum(not done for done in fresh.values())
-        minutes += left * (criterion.minutes / len(questions) if criterion else MINUTES_FOR_A_FACT)
+        minutes += left * (criterion.minutes / max(1, len(questions)) if criterion else MINUTES_FOR_A_FACT)
     return Progress(
         answered=sum(asked.values()),
         total=len(asked),
         minutes=ceil(minutes),
         unreachable=unreachable,
         wished=tuple(dict.fromkeys(wished)),
+        later=bool(unreachable) and not concerning,
     )
 
 

@@ -14,6 +14,7 @@ from coopkit.core.law import Law, NoLawError
 from coopkit.core.model import Assessment, Catalogue, Document
 from coopkit.core.rules.assembly import group_of
 from coopkit.core.simulate.voting import Group, VotingRule, votes
+from coopkit.pages import scaling_up
 from coopkit.wording import Wording
 
 Block: TypeAlias = "dict[str, object]"
@@ -47,8 +48,10 @@ def chart_block(page_id: str, document: Document, assessment: Assessment, say: W
             drawn = _profit(facts, say)
         case "jobs":
             drawn = _jobs(facts, say)
-        case "business-model":
-            drawn = _business_model(facts, say)
+        case "readiness":
+            drawn = _readiness(facts, say)
+        case "scale-up":
+            drawn = _scale_up(facts, assessment, catalogue, say)
         case _:
             drawn = _compass(assessment, catalogue, say)
     return [drawn or {"type": "note", "text": say.say(f"results.chart.wait.{page_id}")}]
@@ -175,17 +178,18 @@ def _jobs(facts: Facts, say: Wording) -> Block | None:
     return {**drawn, "caption": say.say("results.chart.jobs.caption")}
 
 
-def _business_model(facts: Facts, say: Wording) -> Block | None:
-    key, states = "results.chart.business-model", ("signed", "said", "not_yet")
+def _readiness(facts: Facts, say: Wording) -> Block | None:
+    key, states = "results.chart.readiness", ("signed", "said", "not_yet")
     people = [
         (
             row.text("label") or row.text("role") or say.say(f"{key}.somebody"),
             row.decimal("hours_per_week") or Decimal(0),
             row.text("commitment") or "not_yet",
+            row.text("stand_in") or say.say(f"{key}.nobody"),
         )
         for row in facts.rows("facts.founders")
     ]
-    if not any(hours for _, hours, _ in people):
+    if not any(hours for _, hours, _, _ in people):
         return None
     series = [say.say(f"facts.founders.commitment.{state}") for state in states]
     svg = charts.stacked(
@@ -195,20 +199,27 @@ def _business_model(facts: Facts, say: Wording) -> Block | None:
                 say.say(f"{key}.note", hours=hours),
                 tuple(float(hours) if state == one else 0.0 for one in states),
             )
-            for name, hours, state in people[:MOST]
+            for name, hours, state, _ in people[:MOST]
         ),
         tuple(series),
     )
-    firm = [(hours, state) for _, hours, state in people if state != "not_yet" and hours]
+    firm = [(hours, state) for _, hours, state, _ in people if state != "not_yet" and hours]
     sentence = say.say(
         f"{key}.sentence",
         count=len(firm),
         hours=sum((hours for hours, _ in firm), Decimal(0)),
         signed=sum((hours for hours, state in firm if state == "signed"), Decimal(0)),
     )
-    columns = [say.say(name) for name in (f"{key}.person", *_HOURS)]
-    rows = [(name, say.number(hours), series[states.index(state)]) for name, hours, state in people]
-    return picture("business-model", svg, sentence, (columns, rows), say)
+    columns = [say.say(name) for name in (f"{key}.person", *_HOURS, f"{key}.stand_in")]
+    rows = [(name, say.number(hours), series[states.index(state)], relay) for name, hours, state, relay in people]
+    return picture("readiness", svg, sentence, (columns, rows), say)
+
+
+def _scale_up(facts: Facts, assessment: Assessment, catalogue: Catalogue, say: Wording) -> Block | None:
+    told = scaling_up.profile(facts, assessment, catalogue, say)
+    if told is None:
+        return None
+    return {**picture("scale-up", *told, say), "caption": say.say("results.chart.scale-up.caption")}
 
 
 def _compass(assessment: Assessment, catalogue: Catalogue, say: Wording) -> Block:

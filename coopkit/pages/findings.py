@@ -72,7 +72,8 @@ def groups(shown: list[Finding], reading: Reading) -> Iterator[Block]:
             reading,
         )
     practice = [(finding, finding.verdict) for finding in shown if not finding.by_target]
-    about: Block = {"about": say.say("results.group.practice_about"), "unread": []}
+    counted = any(reading.criterion(finding.criterion).indicators for finding, _ in practice)
+    about: Block = {"about": say.say(f"results.group.practice_{'about' if counted else 'apart'}"), "unread": []}
     yield from _group("practice", say.say("results.group.practice"), about, practice, reading)
 
 

@@ -10,7 +10,18 @@ from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.progress import reachable
-from coopkit.pages import drawings, forms, investing, summing_up, voting_lab
+from coopkit.pages import (
+    canvas,
+    drawings,
+    forms,
+    investing,
+    lasting,
+    mixing,
+    scaling_up,
+    schools,
+    summing_up,
+    voting_lab,
+)
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
 from coopkit.pages.words import wording
@@ -60,6 +71,7 @@ def view(page_id: str, document: Document, language: str, on: date, *, drawn: bo
             *_contradictions(assessment, say),
             *_body(page, shown, document, reading, drawn=drawn),
             {"type": "note", "text": say.say("results.note.law", date=on)},
+            *_sheet(page, document, reading),
         ],
         "spoken": spoken,
     }
@@ -92,15 +104,31 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
         law = Law(reading.catalogue.parameters, assessment.on)
         return voting_lab.blocks(Facts(document, reading.catalogue), law, say, drawn=drawn)
     facts = Facts(document, reading.catalogue)
+    if page.id == "business-model":
+        judged = list(groups(shown, reading))
+        mixed = mixing.block(facts, assessment, say, drawn=drawn)
+        return [*judged[:1], mixed, *judged[1:], schools.block(facts, reading)]
     chart = drawings.chart_block(page.id, document, assessment, say) if drawn else []
     if page.kind == "result":
         bar = investing.small(facts, assessment, say) if drawn else None
         return summing_up.blocks(reading, chart, facts.text("project.name"), bar)
+    if page.id == "scale-up" and not shown:
+        return [scaling_up.later(say)]
     judged = list(groups(shown, reading))
+    if page.id == "scale-up":
+        return [*judged, *chart, *scaling_up.days(facts, Law(reading.catalogue.parameters, assessment.on), say)]
     if page.id == "profit":
         placed = investing.block(facts, assessment, say, drawn=drawn)
         return [*judged[:1], *chart, placed, *judged[1:], _forms(facts, reading)]
+    if page.id == "jobs":
+        law = Law(reading.catalogue.parameters, assessment.on)
+        return [lasting.block(facts, reading, law, drawn=drawn), *judged, *chart]
     return [*judged, *chart, *([_forms(facts, reading)] if page.id == "governance" else [])]
+
+
+def _sheet(page: Page, document: Document, reading: Reading) -> list[Block]:
+    """Return what is printed on a sheet of its own, after everything that is judged."""
+    return [canvas.block(Facts(document, reading.catalogue), reading)] if page.id == "business-model" else []
 
 
 def _forms(facts: Facts, reading: Reading) -> Block:

@@ -124,9 +124,9 @@ export class Form {
     for (const { commit } of [...this.pending.values()]) commit();
   }
 
-  /** Is a field not asked, given the answers so far? @param {any} field */
+  /** Is a field not asked, given the answers so far? What contradicts another answer stands where it can be mended. @param {any} field */
   isHidden(field) {
-    return !Object.entries(field.only_if || {}).every(([path, wanted]) => [this.get(path)].flat().some((value) => /** @type {any} */ (wanted).includes(value)));
+    return !this.view.beside?.[field.path] && !Object.entries(field.only_if || {}).every(([path, wanted]) => [this.get(path)].flat().some((value) => /** @type {any} */ (wanted).includes(value)));
   }
 
   /** Show or hide fields that depend on other answers. */
@@ -135,6 +135,7 @@ export class Form {
       const field = this.fields.get(/** @type {any} */ (block).dataset.path);
       if (field) /** @type {any} */ (block).hidden = this.isHidden(field);
     }
+    for (const cell of /** @type {any} */ (this.root.querySelectorAll("td[data-only]"))) cell.hidden = this.isHidden(JSON.parse(cell.dataset.only));
   }
 
   draw() {

@@ -46,9 +46,11 @@ export class Panel {
         h("li", {}, h("div", {}, h("h4", {}, item.title), tag(item.verdict, item.label), h("p", {}, item.sentence)), item.chart && this.picture(item.chart))))),
       screen: () => this.screen(block, title, index),
       compare: () => this.compare(block, title),
+      canvas: () => this.canvas(block, title),
       chart: () => this.chart(block, title, index),
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), item.whom && h("p", { class: "soft" }, this.voice.say("form.panel.whom"), " ", item.whom))))),
+      days: () => this.days(block, title),
       contradictions: () => h("section", { class: "card contradictions" }, title, list("ul", block.items)),
       note: () => h("p", { class: "note" }, block.text),
     })[block.type];
@@ -86,10 +88,11 @@ export class Panel {
         h("li", {}, h("h4", {}, item.title), item.verdict && tag(item.verdict, item.label), h("p", {}, item.sentence)))));
   }
 
-  /** Legal forms side by side: a table, then a card a form with the project's own numbers. @param {any} block @param {any} title */
+  /** Things side by side (legal forms, schools of thought): a table, then a card each with the project's own numbers, where there are any. @param {any} block @param {any} title */
   compare(block, title) {
-    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", "data-label": block.columns[column] }, one.text, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)]);
-    return this.fold(`compare:${block.id}:${block.open}`, { class: "card group compare", open: block.open }, title, h("p", { class: "soft" }, block.about),
+    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", class: one.stand, "data-label": block.columns[column] }, one.text, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)],
+      one.label && h("p", { class: "stand" }, h("strong", {}, one.label), " ", one.because));
+    return this.fold(`compare:${block.id}:${block.open}`, { class: "card group compare", open: block.open }, [title, block.said && list("ul", block.said)], h("p", { class: "soft" }, block.about),
       h("table", { role: "table", class: "plain", "aria-label": block.title },
         h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, [block.corner, ...block.columns].map((/** @type {string} */ name) => h("th", { role: "columnheader", scope: "col" }, name)))),
         h("tbody", { role: "rowgroup" }, block.rows.map((/** @type {any} */ row) => h("tr", { role: "row" }, h("th", { role: "rowheader", scope: "row" }, row.title), row.cells.map(cell))))),
@@ -98,6 +101,21 @@ export class Panel {
         item.stopped.length > 0 && [h("p", {}, item.stops), list("ul", item.stopped)], item.notes.map((/** @type {string} */ text) => h("p", { class: "soft" }, text))))),
       block.notes.map((/** @type {string} */ text) => h("p", { class: block.own ? "soft" : "note" }, text)),
       block.sure && h("p", { class: "soft" }, block.sure), h("p", {}, block.advice));
+  }
+
+  /** The collective canvas: a sheet of boxes, each with the team's words, or its question, and what is known beside them. @param {any} block @param {any} title */
+  canvas(block, title) {
+    return h("section", { class: "card canvas" }, title, h("p", { class: "soft" }, block.about), h("p", { class: "soft" }, block.count),
+      h("ol", { role: "list" }, block.items.map((/** @type {any} */ item) => h("li", { class: item.id }, h("h4", {}, item.title),
+        h("p", { class: item.text ? "said" : "asks" }, item.text || item.asks), item.known && h("p", { class: "known" }, item.from, " ", item.known)))));
+  }
+
+  /** Days that matter, and a link that holds their file: saving it asks nothing of any server. @param {any} block @param {any} title */
+  days(block, title) {
+    return h("section", { class: "card days" }, title,
+      h("ul", { class: "lines" }, block.items.map((/** @type {any} */ item) => h("li", {}, h("strong", {}, item.day), h("p", {}, item.what)))),
+      h("p", {}, h("a", { class: "button", download: block.file.name, href: `data:text/calendar;charset=utf-8,${encodeURIComponent(block.file.text)}` }, block.file.label)),
+      h("p", { class: "soft" }, block.how));
   }
 
   /** @param {any} chart */

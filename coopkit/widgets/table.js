@@ -11,6 +11,12 @@ export function tableBlock(desk, table) {
     h("div", { class: "rows" }, rows(desk, table, title)), notes(desk, table.path));
 }
 
+/** The conditions of a column as they stand in one row: other cells of that row, or fields of the dossier. @param {any} table @param {any} column @param {string} id */
+function inRow(table, column, id) {
+  const here = (/** @type {string} */ path) => (path.startsWith(`${table.path}.`) ? `${table.path}.${id}${path.slice(table.path.length)}` : path);
+  return { path: here(`${table.path}.${column.path}`), only_if: Object.fromEntries(Object.entries(column.only_if || {}).map(([path, wanted]) => [here(path), wanted])) };
+}
+
 /** @param {any} desk @param {any} table @param {string} title @returns {Node[]} */
 function rows(desk, table, title) {
   const { voice } = desk;
@@ -44,7 +50,9 @@ function rows(desk, table, title) {
   const heading = (/** @type {any} */ column) => voice.t(column.label) + (column.unit ? ` (${voice.t(column.unit)})` : "");
   const cells = (/** @type {string} */ id, /** @type {string} */ name) => table.columns.map((/** @type {any} */ column) => {
     const path = `${table.path}.${id}.${column.path}`;
-    return h("td", { role: "cell", "data-label": heading(column), class: column.type === "choices" ? "choices" : column.options?.some((/** @type {any} */ option) => voice.t(option.label).length > LONG) ? "long" : column.type }, control(desk, { ...column, path, unit: null }, `${heading(column)}, ${name}`), notes(desk, path));
+    const asked = inRow(table, column, id);
+    const conditions = Object.keys(asked.only_if).length ? JSON.stringify(asked) : null;
+    return h("td", { role: "cell", "data-only": conditions, hidden: desk.isHidden(asked), "data-label": heading(column), class: column.type === "choices" ? "choices" : column.options?.some((/** @type {any} */ option) => voice.t(option.label).length > LONG) ? "long" : column.type }, control(desk, { ...column, path, unit: null }, `${heading(column)}, ${name}`), notes(desk, path));
   });
   const gone = desk.removed.get(table.path);
   return [

@@ -83,6 +83,7 @@ def test_numbers_are_read_as_people_write_them(
 def test_a_decimal_comma_is_understood_and_shown_in_the_language_of_the_page(visit: Visit) -> None:
     visit.go("assess/jobs")
     row = visit.add_row("facts.jobs")
+    visit.cell(row, "contract").select_option("open_ended")
     visit.cell(row, "fte").fill("1,5")
     visit.cell(row, "gross_monthly").fill("2 500,50 €")
     visit.cell(row, "gross_monthly").blur()

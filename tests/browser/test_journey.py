@@ -34,7 +34,7 @@ def answer_a_few_in_each_area(visit: Visit) -> None:
     visit.cell(row, "fte").fill("1,5")
     visit.cell(row, "fte").blur()
     until(visit.page, lambda: [str(each.get("fte")) for each in jobs(visit)], ["1.5"])
-    visit.go("assess/business-model")
+    visit.go("assess/readiness")
     visit.choose("answers.RDY-03.level", 2)
     visit.expect_stored("answers.RDY-03.level", 2)
 

@@ -17,6 +17,8 @@ WITH_KERNEL = [
     "assess/profit",
     "assess/jobs",
     "assess/business-model",
+    "assess/readiness",
+    "assess/scale-up",
     "lab/who-decides",
     "result",
 ]

@@ -30,6 +30,8 @@ def wording(template: str | dict[str, str], language: str = "en") -> Wording:
         ("{v:fraction}", Fraction(2, 20), "1/10", "1/10", "1/10"),
         ("{v:fraction}", "1/10", "1/10", "1/10", "1/10"),
         ("{v:date}", "2026-11-23", "23 novembre 2026", "23 november 2026", "23 November 2026"),
+        ("{v:date}", "2027-07-01", "1er juillet 2027", "1 juli 2027", "1 July 2027"),
+        ("{v:date}", "2027-07-11", "11 juillet 2027", "11 juli 2027", "11 July 2027"),
         ("{v}", date(2026, 11, 23), "23 novembre 2026", "23 november 2026", "23 November 2026"),
         ("{v:number}", date(2026, 11, 23), "2026-11-23", "2026-11-23", "2026-11-23"),
         ("{v:date}", 3, "3", "3", "3"),
@@ -40,6 +42,11 @@ def wording(template: str | dict[str, str], language: str = "en") -> Wording:
 )
 def test_a_value_is_written_as_its_language_writes_it(template: str, value: Value, fr: str, nl: str, en: str) -> None:
     assert [wording(template, language).say("x.said", v=value) for language in LANGUAGES] == [fr, nl, en]
+
+
+def test_a_month_is_named_with_its_year() -> None:
+    said = [wording("{v}", language).month(date(2027, 7, 1)) for language in LANGUAGES]
+    assert said == ["juillet 2027", "juli 2027", "July 2027"]
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,11 @@ def finding(assessment: Assessment, criterion: str) -> Finding:
 
 def test_nothing_said_is_unknown_everywhere_and_says_what_to_ask() -> None:
     assessment = assess(EMPTY, CATALOGUE, TODAY)
-    assert {one.verdict for one in assessment.findings} == {Verdict.UNKNOWN}
-    assert all(one.asks for one in assessment.findings)
+    nothing_held = {one.criterion for one in assessment.findings if one.verdict is Verdict.NOT_APPLICABLE}
+    assert nothing_held == {"GRO-03"}  # who ticked no approval has none to renew
+    others = [one for one in assessment.findings if one.criterion not in nothing_held]
+    assert {one.verdict for one in others} == {Verdict.UNKNOWN}
+    assert all(one.asks for one in others)
     assert {axis.worst for axis in assessment.compass} == {0}
     assert {axis.best for axis in assessment.compass} == {4}
 
@@ -46,7 +49,7 @@ def test_targets_nobody_asks_anything_for_do_not_pass_by_themselves() -> None:
 
 
 def test_a_target_that_exists_is_open_until_it_is_asked_and_one_that_does_not_exist_does_not_apply() -> None:
-    association: Json = {"form": "asbl", "aimed": ["ESI", "SES"]}
+    association: Json = {"form": "asbl", "articles_state": "signed", "aimed": ["ESI", "SES"]}
     told = judged(project=association, founders=[{"commitment": "signed", "hours_per_week": "3"}])
     verdicts = {name: target(told, name).verdict for name in (Target.ESI, Target.LAW, Target.SES)}
     assert verdicts == {
@@ -70,9 +73,10 @@ def test_the_model_the_intake_and_the_law_always_concern_a_project_approvals_whe
 
 
 def test_advice_neither_blocks_nor_meets_a_target() -> None:
-    wages: Json = [{"status": "existing", "contract": "open_ended", "fte": "1", "gross_monthly": "3000"}]
-    jobs = judged(jobs=wages).families["jobs"]
-    assert (jobs.verdict, jobs.counts) == (Verdict.MET, {Verdict.MET: 1, Verdict.ADVICE: 1})
+    post: Json = {"status": "existing", "contract": "open_ended", "fte": "1", "gross_monthly": "3000", "scale": "2900"}
+    sales: Json = [{"logic": "market", "amount": "60000", "lasting": "yes"}]
+    jobs = judged(jobs=[post], resources=sales).families["jobs"]
+    assert (jobs.verdict, jobs.counts) == (Verdict.MET, {Verdict.MET: 3, Verdict.ADVICE: 1})
 
 
 def test_evidence_lifts_a_met_criterion_to_the_top_of_its_axis() -> None:
@@ -237,8 +241,9 @@ def test_a_date_is_read_as_a_day() -> None:
 
 
 def test_what_the_kit_does_not_ask_yet_is_counted_with_every_target() -> None:
-    assessment = assess(EMPTY, CATALOGUE, TODAY)
-    asked = {criterion.id for criterion in CATALOGUE.criteria}
+    kept = tuple(criterion for criterion in CATALOGUE.criteria if criterion.id != "GRO-02")
+    assessment = assess(EMPTY, replace(CATALOGUE, criteria=kept), TODAY)
+    asked = {criterion.id for criterion in kept}
     approved = target(assessment, Target.SCA)
     assert {"GOV-01", "GOV-02", "PRO-03", "PRO-15"} <= set(approved.criteria)
     assert "GRO-02" in approved.unasked

@@ -37,7 +37,7 @@ def test_two_answers_that_just_fit_are_left_alone(pair: Pair) -> None:
 
 
 def test_every_contradiction_is_found_somewhere_and_spared_somewhere() -> None:
-    named = {finder.__name__ for finder in FINDERS}
+    named = {*FINDERS}
     assert {pair.contradiction for pair in FOUND} == named
     assert {pair.contradiction for pair in FITTING} == named
     assert {name for names in TOUCHED.values() for name in names} <= named

@@ -14,26 +14,36 @@ STACKED = (
     ("a", "b"),
 )
 BULLETS = ((charts.Bullet("A", "60%", 0.6, 0.2),), ("all", "one"))
+MOVES = (charts.Move("S3", "weaker", (3, 3), (2, 2)), charts.Move(LONG, "no answer", (1, 4), (0, 4)))
 RANGES = (charts.Range("E1", "2 to 4", 2, 4), charts.Range("E2", "not asked", 0, 4, known=False))
+OVER_TIME = (
+    (charts.Stretch(2, (6.0, 4.0, 0.0)), charts.Stretch(34, (6.0, 0.0, 4.0))),
+    ("lasting", LONG, "nothing"),
+)
+MARKS = ((2, "1 March"), (30, "1 July"))
 
 
 def drawn(name: str) -> str:
+    if name == "over_time":
+        return charts.over_time(*OVER_TIME, top="10 a month", years=((12, "2027"),), marks=MARKS)
     if name == "stacked":
         return charts.stacked(*STACKED, limit=(5.0, "half"))
     if name == "bullets":
         return charts.bullets(*BULLETS, limit=(0.1, "cap"))
+    if name == "moves":
+        return charts.moves(MOVES, ("today", "after"), top=4, ends=("0", "4"))
     return charts.ranges(RANGES, top=4, ends=("0", "4"))
 
 
-@pytest.mark.parametrize("name", ["stacked", "bullets", "ranges"])
+@pytest.mark.parametrize("name", ["stacked", "bullets", "ranges", "moves", "over_time"])
 def test_the_same_numbers_give_the_same_bytes(name: str) -> None:
     first = drawn(name)
-    for drawing in (charts.stacked, charts.bullets, charts.ranges):
+    for drawing in (charts.stacked, charts.bullets, charts.ranges, charts.moves, charts.over_time):
         drawing.cache_clear()
     assert drawn(name) == first
 
 
-@pytest.mark.parametrize("name", ["stacked", "bullets", "ranges"])
+@pytest.mark.parametrize("name", ["stacked", "bullets", "ranges", "moves", "over_time"])
 def test_a_picture_is_valid_small_and_closed(name: str) -> None:
     svg = drawn(name)
     root = ET.fromstring(svg)  # noqa: S314  (drawn here)
@@ -45,3 +55,10 @@ def test_a_picture_is_valid_small_and_closed(name: str) -> None:
 
 def test_an_empty_picture_still_is_one() -> None:
     assert ET.fromstring(charts.stacked((), ("a",)))  # noqa: S314  (drawn here)
+    nothing = charts.over_time((charts.Stretch(36, (0.0, 0.0, 0.0)),), ("a", "b", "c"), top="0", years=())
+    assert ET.fromstring(nothing)  # noqa: S314  (drawn here)
+
+
+def test_a_late_mark_is_named_from_its_left_so_that_it_stays_in_the_picture() -> None:
+    late = charts.over_time(*OVER_TIME, top="", years=(), marks=MARKS[1:])
+    assert late != charts.over_time(*OVER_TIME, top="", years=(), marks=((2, "1 July"),))

@@ -12,7 +12,7 @@ import pytest
 
 from coopkit.jupyter import ALONE, copy_notebooks, open_lab
 
-NAMES = {"governance", "profit", "jobs", "business-model", "result", "10-who-decides"}
+NAMES = {"governance", "profit", "jobs", "business-model", "readiness", "scale-up", "result", "10-who-decides"}
 
 
 def test_all_notebooks_lie_side_by_side_without_old_results(tmp_path: Path) -> None:

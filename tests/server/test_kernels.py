@@ -57,7 +57,11 @@ def test_the_form_comes_before_the_kernel_and_the_cells_after(founder: Plain) ->
 
 
 @pytest.mark.parametrize(
-    "page", ["/assess/profit", "/assess/jobs", "/assess/business-model", "/lab/who-decides", "/result"]
+    "page",
+    [
+        *("/assess/profit", "/assess/jobs", "/assess/business-model", "/assess/readiness", "/assess/scale-up"),
+        *("/lab/who-decides", "/result"),
+    ],
 )
 def test_every_notebook_of_the_kit_is_a_page(founder: Plain, page: str) -> None:
     assert founder.kernel(page)

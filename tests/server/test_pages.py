@@ -144,16 +144,14 @@ def test_the_seat_cookie_is_http_only_and_the_token_is_nowhere_else(founder: Pla
     assert len(token) == 22
 
 
-def test_the_token_is_in_no_file_and_no_log(own_server: Callable[..., Running], visit: Visit) -> None:
-    running = own_server()
-    founder = visit(running.url).start()
+def test_the_token_is_in_no_file_and_no_log(server: Running, founder: Plain, visit: Visit) -> None:
     token = founder.link().rsplit("/", 1)[1]
-    visit(running.url).http.get(f"/t/{token}")
-    for file in running.home.iterdir():
+    visit().http.get(f"/t/{token}")
+    for file in server.home.iterdir():
         assert token.encode() not in file.read_bytes()
         assert file.stat().st_mode & 0o777 == 0o600
-    assert token not in running.output()
-    assert running.home.stat().st_mode & 0o777 == 0o700
+    assert token not in server.output()
+    assert server.home.stat().st_mode & 0o777 == 0o700
 
 
 def test_another_link_asks_before_it_switches_and_both_are_remembered(founder: Plain, visit: Visit) -> None:
@@ -247,7 +245,7 @@ def test_my_dossier_shows_the_parts_and_how_far_they_are(founder: Plain) -> None
         page = founder.http.get("/me?lang=en").text
         return [int(value) for value in re.findall(r'<progress max="\d+" value="(\d+)"', page)]
 
-    assert answered() == [0, 0, 0, 0]
+    assert answered() == [0, 0, 0, 0, 0, 0]
     founder.put("project.form", "sc")
     founder.put("answers.PRO-02.statement", "planned")
     assert sum(answered()) > 1
@@ -261,3 +259,16 @@ def test_a_page_says_in_every_language_where_to_go_from_here(founder: Plain) -> 
     assert all(f'href="/{door}"' in onward for door in ("assess/governance", "result", "me"))
     assert re.search(r'<span data-lang="nl" lang="nl">En dan\?</span>', onward)
     assert re.search(r'<span data-lang="fr" lang="fr" hidden>Et ensuite.\?</span>', onward)
+
+
+def test_who_is_starting_reads_that_scaling_up_is_for_later_and_who_scales_up_how_far_she_is(founder: Plain) -> None:
+    later = "For later: this page serves a social enterprise"
+    bar = 'aria-label="Scaling up: what will you keep?"'
+    founder.put("project.track", "starter")
+    page = founder.http.get("/me?lang=en").text
+    assert later in page
+    assert bar not in page
+    founder.put("project.track", "scale_up")
+    page = founder.http.get("/me?lang=en").text
+    assert later not in page
+    assert bar in page

@@ -203,10 +203,8 @@ def test_a_form_without_a_file_is_told_so(founder: Plain) -> None:
     assert answer.status_code == 400
 
 
-def test_deleting_asks_first_and_then_leaves_nothing(own_server: Callable[..., Running], visit: Visit) -> None:
-    running = own_server()
-    founder = visit(running.url).start()
-    mate = visit(running.url)
+def test_deleting_asks_first_and_then_leaves_nothing(server: Running, founder: Plain, visit: Visit) -> None:
+    mate = visit()
     mate.http.get(founder.link())
     founder.put("project.name", "A very secret name 4711")
     assert "/delete" in founder.http.get("/delete").text
@@ -215,7 +213,7 @@ def test_deleting_asks_first_and_then_leaves_nothing(own_server: Callable[..., R
     assert gone.status_code == 200
     assert mate.http.get("/api/dossier").status_code == 403
     assert founder.http.get("/me").headers["location"] == "/"
-    for file in running.home.glob("coopkit.sqlite*"):
+    for file in server.home.glob("coopkit.sqlite*"):
         assert b"A very secret name 4711" not in file.read_bytes()
 
 

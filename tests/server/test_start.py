@@ -11,24 +11,40 @@ from pathlib import Path
 import pytest
 from running import Running
 
+from coopkit.cli import main
 from coopkit.server import app, kernels, machine
 from coopkit.server.site import as_script
 
 COOPKIT = str(Path(sys.executable).with_name("coopkit"))
+Refused = Callable[..., str]
 
 
-def refused(*arguments: str) -> str:
-    """What `coopkit serve` says when it cannot start."""
-    done = subprocess.run(
-        [COOPKIT, "serve", "--no-browser", *arguments], capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode != 0
-    assert "Traceback" not in done.stderr
-    (sentence,) = done.stderr.strip().splitlines()
+def sentence_of(code: int, errors: str) -> str:
+    assert code != 0
+    assert "Traceback" not in errors
+    (sentence,) = errors.strip().splitlines()
     return sentence
 
 
-def test_a_taken_port_is_named(tmp_path: Path) -> None:
+@pytest.fixture
+def refused(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Refused:
+    """What `coopkit serve` says when it cannot start; told before it serves, so in this process."""
+    monkeypatch.setenv("JUPYTER_PATH", "")  # it adds a path to it
+
+    def said(*arguments: str) -> str:
+        return sentence_of(main(["serve", "--no-browser", *arguments]), capsys.readouterr().err)
+
+    return said
+
+
+def test_a_program_that_cannot_start_ends_with_a_code_and_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    command = [COOPKIT, "serve", "--no-browser", "--port", "0", "--home", str(tmp_path / "file" / "home")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert "--home" in sentence_of(done.returncode, done.stderr)
+
+
+def test_a_taken_port_is_named(refused: Refused, tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -36,36 +52,31 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
         assert port in refused("--port", port, "--home", str(tmp_path))
 
 
-def test_an_unknown_example_names_the_known_ones(tmp_path: Path) -> None:
+def test_an_unknown_example_names_the_known_ones(refused: Refused, tmp_path: Path) -> None:
     assert "grocer" in refused("--example", "nonsense", "--home", str(tmp_path))
 
 
-def test_a_folder_of_notebooks_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_folder_of_notebooks_that_is_not_there_is_named(refused: Refused, tmp_path: Path) -> None:
     assert "nowhere" in refused("--notebooks", str(tmp_path / "nowhere"), "--home", str(tmp_path))
-
-
-def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    assert "--home" in refused("--port", "0", "--home", str(tmp_path / "file" / "home"))
 
 
 @pytest.mark.parametrize("name", ["COOPKIT_MAX_KERNELS", "COOPKIT_IDLE_SECONDS"])
 @pytest.mark.parametrize("value", ["many", "0", "-3"])
 def test_a_setting_that_is_no_number_above_zero_is_named(
-    name: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    refused: Refused, name: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(name, value)
     assert name in refused("--port", "0", "--home", str(tmp_path))
 
 
-def test_a_damaged_database_is_named_without_the_talk_of_libraries(tmp_path: Path) -> None:
+def test_a_damaged_database_is_named_without_the_talk_of_libraries(refused: Refused, tmp_path: Path) -> None:
     (tmp_path / "coopkit.sqlite").write_bytes(b"not a database" * 500)
     sentence = refused("--port", "0", "--home", str(tmp_path))
     assert "coopkit.sqlite" in sentence
     assert "sqlalche" not in sentence
 
 
-def test_a_secret_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+def test_a_secret_that_cannot_be_read_is_named(refused: Refused, tmp_path: Path) -> None:
     (tmp_path / "cookie_secret").mkdir()
     assert "cookie_secret" in refused("--port", "0", "--home", str(tmp_path))
 

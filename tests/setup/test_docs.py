@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def quoted(doc: Path) -> list[str]:
     return [*re.findall(r"`([^`]+)`", prose), *(line for block in blocks for line in block.splitlines())]
 
 
+@cache
 def usage(*arguments: str) -> str:
     done = subprocess.run([COOPKIT, *arguments, "--help"], capture_output=True, text=True, check=True)
     return done.stdout

@@ -71,6 +71,10 @@ def test_a_kernel_loads_neither_pandas_nor_matplotlib_nor_the_store_before_they_
     assert {"pandas", "matplotlib", "sqlalchemy", "voila", "coopkit.store", "coopkit.server"} & loaded == set()
 
 
+def test_a_server_starts_without_the_grammar_nobody_asks_for() -> None:
+    assert "rfc3987_syntax.syntax_helpers" not in loaded_by("import coopkit.server.app")
+
+
 @pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=lambda path: path.name)
 def test_a_module_has_one_duty_a_length_and_a_name_that_says_it(path: Path) -> None:
     assert sum(1 for line in path.read_text().splitlines() if line.strip()) <= MOST_LINES

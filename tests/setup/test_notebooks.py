@@ -33,9 +33,12 @@ def tags(cell: dict[str, object]) -> set[str]:
     return set(metadata.get("tags", []))
 
 
-def test_the_six_notebooks_are_there() -> None:
+def test_the_eight_notebooks_are_there() -> None:
     names = {path.stem for path in NOTEBOOKS}
-    assert names == {"governance", "profit", "jobs", "business-model", "result", "10-who-decides"}
+    assert names == {
+        *("governance", "profit", "jobs", "business-model", "readiness", "scale-up"),
+        *("result", "10-who-decides"),
+    }
 
 
 @each_notebook

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,7 +19,7 @@ APART = {"volunteer": "JOB-02.volunteers", "insertion": "JOB-02.insertion", "sel
 """Contracts outside the share, and the note that says so."""
 
 
-def _judged(rows: list[Row]) -> tuple[list[Row], bool]:
+def judged(rows: Sequence[Row]) -> tuple[Sequence[Row], bool]:
     """Return the jobs that exist, or before there are any those planned, and whether they are plans."""
     existing = [row for row in rows if row.text("status") == "existing"]
     return existing or rows, not existing
@@ -33,7 +34,7 @@ def open_ended_share(facts: Facts, law: Law) -> Outcome:
     rows = facts.rows(JOBS)
     if asks := [path for row in rows for path in row.missing(["status", "contract"])]:
         return missing(asks)
-    counted, planned = _judged([row for row in rows if row.text("contract") in EMPLOYEES])
+    counted, planned = judged([row for row in rows if row.text("contract") in EMPLOYEES])
     if asks := [path for row in counted for path in row.missing(["fte"])]:
         return missing(asks)
     total = added(counted, "fte")
@@ -54,7 +55,7 @@ def open_ended_share(facts: Facts, law: Law) -> Outcome:
     more = Proposal(
         id="open_ended_fte",
         message=say("JOB-02.change.open_ended_fte", amount=stands.lacking, needed=stands.aim),
-        edits=move(fixed, "fte", stands.lacking, {"contract": EMPLOYEES[0]}, rows),
+        edits=move(fixed, "fte", stands.lacking, {"contract": EMPLOYEES[0], "ends": None}, rows),
     )
     return Outcome(
         verdict=Verdict.ADVICE if mostly else None,
@@ -63,12 +64,13 @@ def open_ended_share(facts: Facts, law: Law) -> Outcome:
         planned=planned,
         reason=reason,
         steps=steps,
-        notes=(*notes, *_plans(planned=planned)),
+        notes=(*notes, *plans(planned=planned)),
         proposals=(more,) if stands.lacking else (),
     )
 
 
-def _plans(*, planned: bool) -> tuple[Message, ...]:
+def plans(*, planned: bool) -> tuple[Message, ...]:
+    """Return the note that says so where only plans are judged."""
     return (say("common.only_plans"),) if planned else ()
 
 
@@ -81,7 +83,7 @@ def wage_tension(facts: Facts, law: Law) -> Outcome:
     rows = facts.rows(JOBS)
     if asks := [path for row in rows for path in row.missing(["status", "contract"])]:
         return missing(asks)
-    paid, planned = _judged([row for row in rows if row.text("contract") in {*EMPLOYEES, "insertion"}])
+    paid, planned = judged([row for row in rows if row.text("contract") in {*EMPLOYEES, "insertion"}])
     if asks := [row.at("gross_monthly") for row in paid if not row.decimal("gross_monthly")]:
         return missing(asks)
     if not paid:
@@ -109,12 +111,12 @@ def wage_tension(facts: Facts, law: Law) -> Outcome:
                 most=limit * Fraction(lowest),
             ),
         ),
-        notes=(say("JOB-03.number-to-confirm", limit=limit), *_plans(planned=planned)),
+        notes=(say("JOB-03.number-to-confirm", limit=limit), *plans(planned=planned)),
         proposals=() if holds else _narrower(paid, highest, lowest, limit),
     )
 
 
-def _narrower(paid: list[Row], highest: Decimal, lowest: Decimal, limit: Fraction) -> tuple[Proposal, ...]:
+def _narrower(paid: Sequence[Row], highest: Decimal, lowest: Decimal, limit: Fraction) -> tuple[Proposal, ...]:
     """Return the two ways to the limit: every wage above it down, or every wage below it up."""
     most, least = cents_down(Fraction(lowest) * limit), cents_up(Fraction(highest) / limit)
     above = [row for row in paid if (row.decimal("gross_monthly") or 0) > most]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -75,11 +76,15 @@ def added(rows: Iterable[Row], column: str) -> Decimal:
 
 
 def written(value: Cell) -> Json:
-    """Return a number or a text as the dossier keeps it."""
+    """Return a number, a day or a text as the dossier keeps it."""
+    if isinstance(value, date):
+        return value.isoformat()
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value if isinstance(value, str | int) else None
 
 
-def move(rows: Sequence[Row], column: str, amount: Decimal, into: Mapping[str, str], taken: Sequence[Row]) -> Edits:
+def move(
+    rows: Sequence[Row], column: str, amount: Decimal, into: Mapping[str, str | None], taken: Sequence[Row]
+) -> Edits:
     """Return the edits that give rows worth `amount` in a column the cells of `into`; the last row may be split.
 
     `taken` are all rows of the table, whose ids the new row must not use.

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, wraps
 from inspect import signature
+from itertools import chain
 from types import NoneType, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -21,7 +22,6 @@ Asked = ParamSpec("Asked")
 Told = TypeVar("Told")
 _NUMBERS = {int, Decimal, Fraction}
 _hints = cache(get_type_hints)
-_signature = cache(signature)
 
 
 def sound(name: str, given: object) -> None:
@@ -31,12 +31,14 @@ def sound(name: str, given: object) -> None:
 
 
 def refusing(function: Callable[Asked, Told]) -> Callable[Asked, Told]:
-    """Make a function refuse arguments that are not of the kind it names."""
+    """Make a function refuse arguments that are not of the kind it names; Python refuses those it does not name."""
+    names = tuple(signature(function).parameters)
 
     @wraps(function)
     def asked(*args: Asked.args, **kwargs: Asked.kwargs) -> Told:
-        for name, value in _signature(function).bind(*args, **kwargs).arguments.items():
-            fits(name, value, _hints(function)[name])
+        kinds = _hints(function)
+        for name, value in chain(zip(names, args, strict=False), kwargs.items()):
+            fits(name, value, kinds.get(name, object))
         return function(*args, **kwargs)
 
     return asked
@@ -44,7 +46,7 @@ def refusing(function: Callable[Asked, Told]) -> Callable[Asked, Told]:
 
 def fits(field: str, value: object, kind: Any) -> None:  # noqa: ANN401  (an annotation)
     """Check one value against an annotation, and what it holds against that of its parts."""
-    origin, parts = get_origin(kind), get_args(kind)
+    origin, parts = _read(kind)
     if origin in {Union, UnionType}:
         _one_of_them(field, value, parts)
     elif origin is Literal:
@@ -54,6 +56,11 @@ def fits(field: str, value: object, kind: Any) -> None:  # noqa: ANN401  (an ann
         _whole_lot(field, value, origin, parts)
     elif not _is(value, kind):
         raise BadInputError(field=field, value=value, bound=f"of the kind {kind.__name__}")
+
+
+@cache
+def _read(kind: Any) -> tuple[Any, tuple[Any, ...]]:  # noqa: ANN401  (an annotation)
+    return get_origin(kind), get_args(kind)
 
 
 def _one_of_them(field: str, value: object, kinds: tuple[Any, ...]) -> None:

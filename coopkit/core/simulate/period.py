@@ -72,6 +72,14 @@ def day(start: date, month: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
+def later_by(start: date, months: int) -> date:
+    """Return the same day some months later: the last day of a month too short for it, or of the calendar."""
+    if start.year + (start.month + months) // 12 >= date.max.year:
+        return date.max
+    first, following = day(start, months + 1), day(start, months + 2)
+    return first.replace(day=min(start.day, (following - first).days))
+
+
 def first_of_month(field: str, start: object) -> None:
     """Check the day a plan starts: the first of a month of this century."""
     if not isinstance(start, date) or start.day != 1 or not date(2000, 1, 1) <= start <= date(2100, 1, 1):
