@@ -41,7 +41,7 @@ from coopkit.files import kit_path
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_OTHER_FILES = ("README.md", "texts/*.yaml", "texts/*/*.yaml", "examples/*.yaml")
+_OTHER_FILES = ("README.md", "dossier.schema.json", "texts/*.yaml", "texts/*/*.yaml", "examples/*.yaml")
 _WRITTEN = {real: written for written, real in ALIASES.items()}
 
 

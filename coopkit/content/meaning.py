@@ -27,6 +27,11 @@ _REFERENCES = (
     ("pages", "sections.*.items.*.asks.*", "paths"),
     ("parameters", "values.*.source", "sources"),
     ("sources", "restates", "sources"),
+    ("articles", "criteria.*", "criteria"),
+    ("articles", "sources.*", "sources"),
+    ("application", "asks.*", "paths"),
+    ("application", "criteria.*", "criteria"),
+    ("application", "page", "pages"),
     ("schools", "sources.*", "sources"),
     ("schools", "views.*.question", "school_questions"),
 )
@@ -36,6 +41,7 @@ _CALLED = {
     "partners": "partner",
     "families": "family",
     "criteria": "criterion",
+    "pages": "page",
     "paths": "field or table",
     "school_questions": "question",
 }

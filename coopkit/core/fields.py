@@ -136,6 +136,11 @@ def _written_refusal(known: Field, value: str) -> str | None:
     return _range_refusal(known, number(value)) if written.fullmatch(value) else "wrong_type"
 
 
+def written_as(kind: str) -> str:
+    """Return the pattern of a value that is written as a string of a certain form: a number or a date."""
+    return {"date": _DATE, "fraction": _FRACTION}.get(kind, _DECIMAL).pattern
+
+
 def _range_refusal(known: Field, value: int | Decimal | Fraction) -> str | None:
     """Judge a number against the field's limits; without a minimum nothing is negative."""
     low, high = known.minimum or 0, known.maximum or _LARGEST

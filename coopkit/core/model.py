@@ -14,6 +14,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, TypeAlias, Union
 
+from coopkit.core.papers import ApplicationSection, ArticlePoint
+from coopkit.core.papers import Text as Text  # noqa: PLC0414  (every room takes it from here, and says so to mypy)
+
 Json: TypeAlias = Union[bool, int, float, str, "list[Json]", "dict[str, Json]", None]
 Document: TypeAlias = "dict[str, Json]"
 Value: TypeAlias = str | int | Decimal | Fraction | date
@@ -91,15 +94,6 @@ class Indicator(StrEnum):
     G1 = "G1"
     G2 = "G2"
     G3 = "G3"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One thing said in the three languages of Brussels."""
-
-    fr: str
-    nl: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -455,3 +449,5 @@ class Catalogue:
     school_questions: tuple[SchoolQuestion, ...] = ()
     schools: tuple[School, ...] = ()
     indicators: Mapping[Indicator, Text] = field(default_factory=dict)
+    articles: tuple[ArticlePoint, ...] = ()
+    application: tuple[ApplicationSection, ...] = ()

@@ -22,7 +22,7 @@ WITH_KERNEL = [
     "lab/who-decides",
     "result",
 ]
-WITHOUT = ["", "me", "delete", "nowhere"]
+WITHOUT = ["", "me", "delete", "application?in=team&in=governance&in=verdicts", "articles", "nowhere"]
 
 
 @pytest.fixture(scope="module")

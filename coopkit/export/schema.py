@@ -1,0 +1,92 @@
+"""The JSON Schema of a dossier, from the catalogue: what another program may rely on, and may write.
+
+`scripts/schema.py` keeps it as data/dossier.schema.json. The kit itself checks more (`core.dossier.check`): the limits
+of a decimal number, of a fraction and of a date are the catalogue's to say, and no pattern holds them.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from coopkit.core.dossier import MAX_ROWS, SCHEMA_VERSION
+from coopkit.core.fields import DONT_KNOW, MAX_CHARACTERS, written_as
+from coopkit.core.model import Catalogue, Criterion, Field, Kind, Table
+
+Schema: TypeAlias = "dict[str, object]"
+
+_REFERENCE = "#/$defs/dont_know"
+
+
+def schema(catalogue: Catalogue) -> Schema:
+    """Return the schema every exported dossier follows."""
+    tree: dict[str, Schema] = {"project": {}, "facts": {}, "answers": {}}
+    asked: tuple[Field | Table, ...] = (*catalogue.fields, *catalogue.tables)
+    for known in asked:
+        part, *groups, name = known.path.split(".")
+        place = tree[part]
+        for group in groups:
+            place = place.setdefault(group, {})  # type: ignore[assignment]  # a group holds fields, as its part does
+        place[name] = known
+    tree["answers"] = {criterion.id: _answers(criterion) for criterion in catalogue.criteria}
+    parts = {part: _object({name: _known(one) for name, one in held.items()}) for part, held in tree.items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A dossier of coopkit",
+        "description": "What one project has said: as the kit exports it, and takes it back without loss.",
+        **_object({"schema_version": {"const": SCHEMA_VERSION}, **parts}, required=True),
+        "$defs": {
+            "dont_know": {"title": "I don't know", "const": DONT_KNOW},
+        },
+    }
+
+
+def _object(properties: dict[str, object], *, required: bool = False) -> Schema:
+    needed = {"required": list(properties)} if required else {}
+    return {"type": "object", "additionalProperties": False, "properties": properties, **needed}
+
+
+def _known(one: object) -> object:
+    if isinstance(one, Field):
+        return _field(one)
+    if isinstance(one, Table):
+        return {
+            "title": one.label.en,
+            "type": "object",
+            "maxProperties": MAX_ROWS,
+            "additionalProperties": False,
+            "patternProperties": {"^[a-z0-9]{1,32}$": _object({column.path: _field(column) for column in one.columns})},
+        }
+    if isinstance(one, dict) and "type" not in one:
+        return _object({name: _known(held) for name, held in one.items()})
+    return one
+
+
+def _field(known: Field) -> Schema:
+    return {"title": known.label.en, "anyOf": [_value(known), {"$ref": _REFERENCE}]}
+
+
+def _value(known: Field) -> Schema:
+    options = [option.id for option in known.options]
+    match known.type:
+        case "text":
+            return {"type": "string", "maxLength": MAX_CHARACTERS}
+        case "choice":
+            return {"enum": options}
+        case "choices":
+            return {"type": "array", "uniqueItems": True, "items": {"enum": options}}
+        case "integer":
+            most = {"maximum": int(known.maximum)} if known.maximum else {}
+            return {"type": "integer", "minimum": int(known.minimum or 0), **most}
+        case _:
+            return {"type": "string", "pattern": f"^{written_as(known.type)}$"}
+
+
+def _answers(criterion: Criterion) -> Schema:
+    text: Schema = {"anyOf": [{"type": "string", "maxLength": MAX_CHARACTERS}, {"$ref": _REFERENCE}]}
+    said: dict[str, object] = {"evidence": text, "not_applicable": text}
+    if criterion.kind is Kind.LEVELS:
+        level = {"type": "integer", "minimum": 0, "maximum": len(criterion.levels) - 1}
+        said["level"] = {"anyOf": [level, {"$ref": _REFERENCE}]}
+    if criterion.kind is Kind.STATEMENT:
+        said["statement"] = {"anyOf": [{"enum": ["yes", "planned", "no"]}, {"$ref": _REFERENCE}]}
+    return {"title": criterion.title.en, **_object(said)}
