@@ -65,17 +65,18 @@ def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
 
 
 def _finding(facts: Facts, catalogue: Catalogue, on: date, criterion: Criterion) -> Finding:
-    def judge(facts: Facts) -> Judged:
-        return _judge(facts, catalogue, on, criterion)
+    def again(changed: Facts) -> Judged:
+        return judge(changed, catalogue, on, criterion)
 
     def shown(one: Judged) -> Finding:
-        return _hedged(one, catalogue, criterion)
+        return hedged(one, catalogue, criterion)
 
-    judged = judge(facts)
-    return replace(shown(judged), change=explain.changes(facts, judged, judge, shown))
+    judged = again(facts)
+    return replace(shown(judged), change=explain.changes(facts, judged, again, shown))
 
 
-def _judge(facts: Facts, catalogue: Catalogue, on: date, criterion: Criterion) -> Judged:
+def judge(facts: Facts, catalogue: Catalogue, on: date, criterion: Criterion) -> Judged:
+    """Return what is found of one criterion, before it is hedged and without trying any change."""
     law = Law(catalogue.parameters, on)
     outcome = _outcome(criterion, facts, law)
     verdict = outcome.verdict or verdict_if((outcome.level or 0) >= criterion.met_from)
@@ -160,7 +161,7 @@ def _statement(criterion: Criterion, facts: Facts) -> Outcome:
     )
 
 
-def _hedged(judged: Judged, catalogue: Catalogue, criterion: Criterion) -> Finding:
+def hedged(judged: Judged, catalogue: Catalogue, criterion: Criterion) -> Finding:
     """Return the finding as far as it is certain.
 
     What rests on something to confirm is advice for every must; the kit's own reading never is a verdict of law.
@@ -168,14 +169,14 @@ def _hedged(judged: Judged, catalogue: Catalogue, criterion: Criterion) -> Findi
     finding = judged.finding
     to_confirm, own = finding.certainty is Certainty.TO_CONFIRM, finding.certainty is Certainty.OWN
 
-    def hedged(one: Verdict, *, doubtful: bool) -> Verdict:
+    def told(one: Verdict, *, doubtful: bool) -> Verdict:
         return Verdict.ADVICE if doubtful and one not in OPEN else one
 
     return replace(
         finding,
-        verdict=hedged(finding.verdict, doubtful=to_confirm and bool(criterion.obligation)),
+        verdict=told(finding.verdict, doubtful=to_confirm and bool(criterion.obligation)),
         by_target={
-            target: hedged(
+            target: told(
                 one,
                 doubtful=to_confirm
                 or target in criterion.to_confirm
