@@ -79,6 +79,15 @@ class Kind(StrEnum):
     STATEMENT = "statement"
 
 
+class Effort(StrEnum):
+    """How long the next step of a criterion takes, shortest first: the kit's own estimate."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
 class Indicator(StrEnum):
     """The nine EMES indicators (domain.md §1.1)."""
 
@@ -237,6 +246,8 @@ class Criterion:
     next_step: Text
     sources: tuple[str, ...]
     whom: str
+    takes: Effort
+    """What doing the next step takes, by the kit's own estimate."""
     ask: Text | None = None
     levels: tuple[Text, ...] = ()
     met_from: int = 2
@@ -320,11 +331,17 @@ class TargetResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """One of the steps proposed next: a criterion and the targets its change serves."""
+    """One of the steps proposed next: a criterion, what doing it is worth, and what it takes."""
 
     criterion: str
     targets: tuple[Target, ...]
+    """Wanted targets that ask this and whose must is not reached, or not known."""
     partner: str
+    axes: tuple[Indicator, ...] = ()
+    """Axes of the compass that would rise."""
+    takes: Effort
+    answers: bool = False
+    """The step is to answer: nobody knows yet whether the must is reached."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
