@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from coopkit import content
 from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.progress import reachable
+from coopkit.core.reaching import ways as reaching
 from coopkit.pages import (
     canvas,
     drawings,
@@ -21,6 +22,7 @@ from coopkit.pages import (
     schools,
     summing_up,
     voting_lab,
+    ways,
 )
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
@@ -28,6 +30,7 @@ from coopkit.pages.words import wording
 from coopkit.report import asked_labels
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from coopkit.core.model import Assessment, Document, Finding, Page
@@ -42,12 +45,35 @@ View: TypeAlias = "dict[str, object]"
 def view(page_id: str, document: Document, language: str, on: date, *, drawn: bool = True) -> View:
     """Return the VIEW of a page (shape: docs/architecture); every string in it is plain, worded text.
 
-    `drawn` False leaves the chart out: drawing loads matplotlib, and the verdicts need not wait for it.
+    `drawn` False is the first of `views`, without its chart.
+    """
+    told = views(page_id, document, language, on, drawn=drawn)
+    return [*told][-1] if drawn else next(told)
+
+
+def views(page_id: str, document: Document, language: str, on: date, *, drawn: bool) -> Iterator[View]:
+    """Yield the view of a page as soon as it can be shown, and again with what takes longer.
+
+    `drawn` False: first without its chart, as drawing loads matplotlib, and the verdicts need not wait for it.
     """
     page, catalogue, say = find_page(page_id), content.load().catalogue, wording(language)
-    assessment = assess(document, catalogue, on)
-    progress = reachable(document, catalogue, page_id)
-    reading = Reading(assessment=assessment, catalogue=catalogue, say=say)
+    reading = Reading(assessment=assess(document, catalogue, on), catalogue=catalogue, say=say)
+    if not drawn or page.kind == "result":
+        yield _view(page, document, reading, drawn=drawn) | {"partial": True}
+    late = _late(document, reading) if page.kind == "result" else []
+    shown = _view(page, document, reading, drawn=True)
+    yield {**shown, "blocks": [*cast("list[Block]", shown["blocks"]), *late]}
+
+
+def _late(document: Document, reading: Reading) -> list[Block]:
+    """Return what stands below the first page of the result, which takes a second to find."""
+    found = [ways.block(reaching(document, reading.catalogue, reading.assessment.on), reading)]
+    return [{**block, "late": True} for block in found]
+
+
+def _view(page: Page, document: Document, reading: Reading, *, drawn: bool) -> View:
+    assessment, catalogue, say = reading.assessment, reading.catalogue, reading.say
+    progress = reachable(document, catalogue, page.id)
     shown = _on_page(page, assessment, set(progress.unreachable))
     beside: dict[str, list[str]] = defaultdict(list)
     for contradiction in assessment.contradictions:
@@ -70,7 +96,7 @@ def view(page_id: str, document: Document, language: str, on: date, *, drawn: bo
         "blocks": [
             *_contradictions(assessment, say),
             *_body(page, shown, document, reading, drawn=drawn),
-            {"type": "note", "text": say.say("results.note.law", date=on)},
+            {"type": "note", "text": say.say("results.note.law", date=assessment.on)},
             *_sheet(page, document, reading),
         ],
         "spoken": spoken,

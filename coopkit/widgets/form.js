@@ -216,7 +216,7 @@ export class Form {
     const { voice } = this;
     const id = item.criterion;
     const title = voice.t(item.title);
-    return h("fieldset", { class: "q", "data-q": id || item.id },
+    return h("fieldset", { class: "q", id, "data-q": id || item.id },
       h("legend", { class: title ? null : "vh" }, h("h3", {}, title || sectionTitle)),
       item.ask && prose(this, voice.t(item.ask)),
       h("p", { class: "unreachable", hidden: true }),

@@ -148,6 +148,13 @@ function speakPage(spec, language) {
   for (const part of /** @type {any} */ (document.querySelectorAll("[data-lang]"))) part.hidden = part.dataset.lang !== language;
 }
 
+/** Bring a question another page names into view, out of the folds it stands in. @param {string} name */
+function goTo(name) {
+  const wanted = name && document.getElementById(name);
+  for (let fold = /** @type {any} */ (wanted || null)?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  if (wanted) wanted.scrollIntoView();
+}
+
 function boot() {
   const cfg = JSON.parse(/** @type {any} */ (document.getElementById("coopkit")).textContent);
   const place = /** @type {HTMLElement} */ (document.getElementById("form"));
@@ -175,7 +182,7 @@ function boot() {
   if (cfg.spec.sections.length) place.before(form.bar);
   else place.before(status);
   place.after(results);
-  const panel = new Panel(results, form.voice);
+  const panel = new Panel(results, form.voice, true);
   panel.title.classList.toggle("vh", !cfg.spec.sections.length);
   const gone = () => {
     outbox.gone = true;
@@ -200,6 +207,7 @@ function boot() {
   if (cfg.notice) place.before(h("p", { class: "note", role: "status" }, cfg.notice));
   outbox.tell();
   outbox.flush();
+  goTo(location.hash.slice(1));
   assessor.become("starting");
   assessor.start();
 }

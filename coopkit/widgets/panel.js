@@ -6,9 +6,9 @@ import { sourceList, tag } from "./form.js";
 const list = (/** @type {string} */ kind, /** @type {any[]} */ items) => h(kind, {}, items.map((item) => h("li", {}, item)));
 
 export class Panel {
-  /** @param {HTMLElement} root @param {import("./dom.js").Voice} voice */
-  constructor(root, voice) {
-    Object.assign(this, { root, voice, uid: `p${randomId(3)}:` });
+  /** @param {HTMLElement} root @param {import("./dom.js").Voice} voice @param {boolean} links other pages stand beside this one */
+  constructor(root, voice, links = false) {
+    Object.assign(this, { root, voice, links, uid: `p${randomId(3)}:` });
     this.box = h("div", { class: "blocks" });
     this.spoken = h("p", { class: "vh", role: "status" });
     this.title = h("h2", {});
@@ -27,7 +27,9 @@ export class Panel {
   /** @param {any} view */
   show(view) {
     this.wait(null);
-    redraw(this.box, view.blocks.map((/** @type {any} */ block, /** @type {number} */ index) => this.block(block, index)));
+    // What takes longer to find stays as it was until it comes again.
+    const late = view.partial ? [...this.box.children].filter((node) => node.classList.contains("late")) : [];
+    redraw(this.box, [...view.blocks.map((/** @type {any} */ block, /** @type {number} */ index) => this.block(block, index)), ...late]);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.spoken.textContent = view.spoken), 900);
   }
@@ -49,12 +51,26 @@ export class Panel {
       canvas: () => this.canvas(block, title),
       chart: () => this.chart(block, title, index),
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
-        h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), item.whom && h("p", { class: "soft" }, this.voice.say("form.panel.whom"), " ", item.whom))))),
+        h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), h("p", { class: "soft" }, `${item.takes}. `, item.whom && [this.voice.say("form.panel.whom"), " ", item.whom])))),
+        block.note && h("p", { class: "soft" }, block.note)),
+      told: () => this.told(block, title),
       days: () => this.days(block, title),
       contradictions: () => h("section", { class: "card contradictions" }, title, list("ul", block.items)),
       note: () => h("p", { class: "note" }, block.text),
     })[block.type];
     return draw ? draw() : h("p", {});
+  }
+
+  /** A card of lines, each with what is said of it and what it lists. @param {any} block @param {any} title */
+  told(block, title) {
+    return h("section", { class: `card told${block.late ? " late" : ""}`, "data-key": `${this.uid}told:${block.id}` }, title, block.about && h("p", { class: "soft" }, block.about),
+      h("ul", { class: "lines" }, block.items.map((/** @type {any} */ item) => h("li", {}, h("h4", {}, item.title), item.label && tag(item.verdict, item.label), h("p", {}, item.said),
+        item.items.length > 0 && list("ul", item.items), item.notes.map((/** @type {string} */ text) => h("p", { class: "soft" }, text))))));
+  }
+
+  /** A question asked elsewhere: a link where there is that page. @param {any} ask */
+  question(ask) {
+    return h("p", {}, ask.text, " ", this.links && ask.to ? h("a", { href: ask.to }, ask.link) : ask.link);
   }
 
   /** @param {any} block @param {any} title */
@@ -133,6 +149,7 @@ export class Panel {
     const named = chart.title || chart.sentence;
     return [
       h("figure", {}, chart.svg && this.picture(chart), h("figcaption", {}, chart.sentence, chart.caption && h("span", { class: "soft" }, ` ${chart.caption}`))),
+      chart.ask && this.question(chart.ask),
       this.fold(`chart:${chart.id || index}`, {}, this.voice.say("form.panel.table"), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": named },
         h("table", { class: "plain" }, h("thead", {}, h("tr", {}, chart.columns.map((/** @type {string} */ name) => h("th", { scope: "col" }, name)))),
           h("tbody", {}, chart.rows.map((/** @type {string[]} */ row) => h("tr", {}, row.map((cell, column) => (column ? h("td", {}, cell) : h("th", { scope: "row" }, cell)))))))))];
