@@ -445,6 +445,17 @@ class School:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """What is dangerous whatever a project aims for: a criterion with one of these verdicts, or below a level."""
+
+    id: str
+    criterion: str
+    title: Text
+    verdicts: tuple[Verdict, ...] = ()
+    below: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
     """A term of the field in the three languages, with a plain explanation."""
 
@@ -470,3 +481,4 @@ class Catalogue:
     school_questions: tuple[SchoolQuestion, ...] = ()
     schools: tuple[School, ...] = ()
     indicators: Mapping[Indicator, Text] = field(default_factory=dict)
+    flags: tuple[Flag, ...] = ()

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from coopkit import content
 from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
+from coopkit.core.flags import Raised, raised
 from coopkit.core.law import Law
+from coopkit.core.model import Target
 from coopkit.core.progress import reachable
 from coopkit.core.reaching import ways as reaching
 from coopkit.pages import (
     canvas,
     drawings,
+    flags,
     forms,
     investing,
     lasting,
@@ -67,8 +70,20 @@ def views(page_id: str, document: Document, language: str, on: date, *, drawn: b
 
 def _late(document: Document, reading: Reading) -> list[Block]:
     """Return what stands below the first page of the result, which takes a second to find."""
-    found = [ways.block(reaching(document, reading.catalogue, reading.assessment.on), reading)]
+    catalogue, say, facts = reading.catalogue, reading.say, Facts(document, reading.catalogue)
+    more = facts.text("facts.more.text")
+    own: list[Block] = [{"type": "own", "title": say.say("further.more.title"), "text": more}] if more else []
+    found = [
+        *flags.block(_flags(facts, reading), reading),
+        ways.block(reaching(document, catalogue, reading.assessment.on), reading),
+        *own,
+    ]
     return [{**block, "late": True} for block in found]
+
+
+def _flags(facts: Facts, reading: Reading) -> tuple[Raised, ...]:
+    held = frozenset(Target(one) for one in facts.options("project.held") or ())
+    return raised(reading.assessment, reading.catalogue, held)
 
 
 def _view(page: Page, document: Document, reading: Reading, *, drawn: bool) -> View:
@@ -137,7 +152,8 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
     chart = drawings.chart_block(page.id, document, assessment, say) if drawn else []
     if page.kind == "result":
         bar = investing.small(facts, assessment, say) if drawn else None
-        return summing_up.blocks(reading, chart, facts.text("project.name"), bar)
+        dangers = flags.note(_flags(facts, reading), reading)
+        return [*summing_up.blocks(reading, chart, facts.text("project.name"), bar), *dangers]
     if page.id == "scale-up" and not shown:
         return [scaling_up.later(say)]
     judged = list(groups(shown, reading))

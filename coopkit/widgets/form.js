@@ -177,7 +177,7 @@ export class Form {
     const { voice } = this;
     this.count = h("p", { class: "count" });
     this.meter = h("progress", { "aria-hidden": "true", hidden: true });
-    this.bar.replaceChildren(h("div", {}, this.count, this.meter), this.status, this.results && h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")) || "");
+    this.bar.replaceChildren(h("div", { hidden: this.spec.kind === "result" }, this.count, this.meter), this.status, this.results && h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")) || "");
   }
 
   /** The section that opens by itself: the project, until its choices are made, then what comes after it. */

@@ -172,18 +172,20 @@ function boot() {
     back: () => (changes.open(), assessor.hurry?.(), assessor.state === "asleep" && assessor.nudge()),
   };
   const outbox = new Outbox({ base: cfg.base, dossier: cfg.dossier_id, xsrf: cfg.xsrf, heads: cfg.heads, on });
-  const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, wished: cfg.wished, results: true, edited: (path, value) => {
+  const first = cfg.spec.kind !== "result";
+  const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, wished: cfg.wished, results: first, edited: (path, value) => {
     outbox.add(path, value);
     assessor.nudge();
   }, jotted: (path, value) => outbox.jot(path, value), unread: () => assessor.nudge() });
   // What an earlier visit typed and could not send yet stands in the form again.
   for (const [, queue] of outbox.stored()) for (const { path, value } of queue.entries) form.receive(path, value);
   const results = h("section", { id: "results", tabindex: "-1", "aria-label": form.voice.say("form.panel.title") });
-  if (cfg.spec.sections.length) place.before(form.bar);
-  else place.before(status);
-  place.after(results);
+  place.before(form.bar);
+  // What a result asks stands below it.
+  if (first) place.after(results);
+  else place.before(results);
   const panel = new Panel(results, form.voice, true);
-  panel.title.classList.toggle("vh", !cfg.spec.sections.length);
+  panel.title.classList.toggle("vh", !first);
   const gone = () => {
     outbox.gone = true;
     outbox.tell();

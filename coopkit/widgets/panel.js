@@ -55,6 +55,7 @@ export class Panel {
         block.note && h("p", { class: "soft" }, block.note)),
       told: () => this.told(block, title),
       days: () => this.days(block, title),
+      own: () => h("section", { class: "card own late", "data-key": `${this.uid}own` }, title, h("p", {}, block.text)),
       contradictions: () => h("section", { class: "card contradictions" }, title, list("ul", block.items)),
       note: () => h("p", { class: "note" }, block.text),
     })[block.type];
