@@ -12,14 +12,15 @@ from typing import ClassVar
 
 from coopkit.core.fields import DONT_KNOW, MAX_CHARACTERS, ROW, ROW_DEPTH, find, refusal
 from coopkit.core.model import Catalogue, CoopkitError, Document, Json, Value
+from coopkit.core.snapshots import PARTS as _PARTS
+from coopkit.core.snapshots import is_snapshot
+from coopkit.core.snapshots import refusal as snapshot_refusal
 
 SCHEMA_VERSION = 1
 MAX_ROWS = 500
 MAX_BYTES = 5_000_000
 MAX_LISTED = 50
 """Problems named of one refused file; the rest would only fill a screen."""
-
-_PARTS = ("project", "facts", "answers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,7 @@ def edits(document: Document) -> list[tuple[str, Json]]:
 
 def _leaves(tree: Mapping[str, Json], prefix: str) -> Iterator[tuple[str, Json]]:
     for key, value in tree.items():
-        if isinstance(value, dict) and value != DONT_KNOW:
+        if isinstance(value, dict) and value != DONT_KNOW and not is_snapshot(prefix + key):
             yield from _leaves(value, f"{prefix}{key}.")
         elif value is not None:
             yield prefix + key, value
@@ -254,6 +255,8 @@ def check(catalogue: Catalogue, document: Document, path: str, value: Json) -> P
 
     Codes: unknown_path, wrong_type, out_of_range, too_long, too_many_rows.
     """
+    if is_snapshot(path):
+        return _check_snapshot(catalogue, document, path, value)
     parts = path.split(".")
     table, row = ".".join(parts[:2]), ".".join(parts[2:3])
     in_table = any(known.path == table for known in catalogue.tables) and ROW.fullmatch(row)
@@ -271,3 +274,20 @@ def check(catalogue: Catalogue, document: Document, path: str, value: Json) -> P
         return None
     limits: dict[str, Value] = {"maximum": MAX_CHARACTERS} if code == "too_long" else {}
     return Problem(code=code, path=path, values=limits)
+
+
+def _check_snapshot(catalogue: Catalogue, document: Document, path: str, value: Json) -> Problem | None:
+    """Return why a picture cannot be kept: its own form, how many there are, or an answer the catalogue refuses."""
+    if value is None:
+        return None
+    kept = get(document, "snapshots")
+    others = len(kept) if isinstance(kept, dict) and path.partition(".")[2] not in kept else 0
+    if wrong := snapshot_refusal(value, others):
+        code, limit = wrong
+        return Problem(code=code, path=path, values={"maximum": limit} if limit else {})
+    held = empty()
+    for inner, answer in edits({part: get({"of": value}, f"of.{part}") for part in _PARTS}):
+        if problem := check(catalogue, held, inner, answer):
+            return problem
+        held = put(held, inner, answer)
+    return None

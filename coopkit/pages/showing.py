@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from coopkit import content
@@ -15,6 +18,7 @@ from coopkit.core.progress import reachable
 from coopkit.core.reaching import ways as reaching
 from coopkit.pages import (
     canvas,
+    comparing,
     drawings,
     flags,
     forms,
@@ -33,9 +37,6 @@ from coopkit.pages.words import wording
 from coopkit.report import asked_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
     from coopkit.core.model import Assessment, Document, Finding, Page
     from coopkit.wording import Wording
 
@@ -45,30 +46,40 @@ Block: TypeAlias = "dict[str, object]"
 View: TypeAlias = "dict[str, object]"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a page is asked for."""
+
+    language: str
+    on: date
+    compared: Mapping[str, object] = field(default_factory=dict)
+    """What the result sets beside each other: pictures `from` and `to`, and the law `on` another day."""
+
+
 def view(page_id: str, document: Document, language: str, on: date, *, drawn: bool = True) -> View:
     """Return the VIEW of a page (shape: docs/architecture); every string in it is plain, worded text.
 
     `drawn` False is the first of `views`, without its chart.
     """
-    told = views(page_id, document, language, on, drawn=drawn)
+    told = views(page_id, document, Asked(language=language, on=on), drawn=drawn)
     return [*told][-1] if drawn else next(told)
 
 
-def views(page_id: str, document: Document, language: str, on: date, *, drawn: bool) -> Iterator[View]:
+def views(page_id: str, document: Document, asked: Asked, *, drawn: bool) -> Iterator[View]:
     """Yield the view of a page as soon as it can be shown, and again with what takes longer.
 
     `drawn` False: first without its chart, as drawing loads matplotlib, and the verdicts need not wait for it.
     """
-    page, catalogue, say = find_page(page_id), content.load().catalogue, wording(language)
-    reading = Reading(assessment=assess(document, catalogue, on), catalogue=catalogue, say=say)
+    page, catalogue, say = find_page(page_id), content.load().catalogue, wording(asked.language)
+    reading = Reading(assessment=assess(document, catalogue, asked.on), catalogue=catalogue, say=say)
     if not drawn or page.kind == "result":
         yield _view(page, document, reading, drawn=drawn) | {"partial": True}
-    late = _late(document, reading) if page.kind == "result" else []
+    late = _late(document, reading, asked.compared) if page.kind == "result" else []
     shown = _view(page, document, reading, drawn=True)
     yield {**shown, "blocks": [*cast("list[Block]", shown["blocks"]), *late]}
 
 
-def _late(document: Document, reading: Reading) -> list[Block]:
+def _late(document: Document, reading: Reading, compared: Mapping[str, object]) -> list[Block]:
     """Return what stands below the first page of the result, which takes a second to find."""
     catalogue, say, facts = reading.catalogue, reading.say, Facts(document, reading.catalogue)
     more = facts.text("facts.more.text")
@@ -77,6 +88,8 @@ def _late(document: Document, reading: Reading) -> list[Block]:
         *flags.block(_flags(facts, reading), reading),
         ways.block(reaching(document, catalogue, reading.assessment.on), reading),
         *own,
+        comparing.block(document, reading, compared),
+        comparing.law_block(document, reading, compared),
     ]
     return [{**block, "late": True} for block in found]
 

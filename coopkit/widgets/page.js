@@ -38,7 +38,7 @@ class Assessor {
   ask() {
     if (this.state !== "live") return;
     this.asked = performance.now();
-    this.kernel.send({ type: "assess", n: ++this.n, dossier: this.form.judged(), language: this.form.voice.language, date: this.cfg.date });
+    this.kernel.send({ type: "assess", n: ++this.n, dossier: this.form.judged(), language: this.form.voice.language, date: this.cfg.date, compare: this.compare });
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => this.lose(), this.patience);
   }
@@ -166,7 +166,11 @@ function boot() {
       const text = state === "gone" ? form.voice.say("problems.seat_gone") : form.voice.say(`form.saved.${state}`, { count });
       if (status.textContent !== text) status.textContent = text;
     },
-    rejected: (/** @type {string} */ path, /** @type {string} */ reason, /** @type {any} */ value) => form.reject(path, reason || form.voice.say("form.rejected"), value),
+    rejected: (/** @type {string} */ path, /** @type {string} */ reason, /** @type {any} */ value) => {
+      if (!path.startsWith("snapshots.")) return form.reject(path, reason || form.voice.say("form.rejected"), value);
+      form.place(path, null);
+      return panel.wait("form.panel.problem", { text: reason || form.voice.say("form.rejected") });
+    },
     other: (/** @type {string} */ path, /** @type {any} */ value) => form.offer(path, value),
     leaving: () => form.settle(),
     back: () => (changes.open(), assessor.hurry?.(), assessor.state === "asleep" && assessor.nudge()),
@@ -184,7 +188,23 @@ function boot() {
   // What a result asks stands below it.
   if (first) place.after(results);
   else place.before(results);
-  const panel = new Panel(results, form.voice, true);
+  /** @param {string} row @param {any} value */
+  const picture = (row, value) => {
+    form.place(`snapshots.${row}`, value);
+    outbox.add(`snapshots.${row}`, value);
+    assessor.nudge();
+  };
+  const panel = new Panel(results, form.voice, {
+    keep: (row, name) => {
+      const { project, facts, answers } = structuredClone(form.document);
+      picture(row, { name, taken_on: cfg.date, project, facts, answers });
+    },
+    remove: (row) => picture(row, null),
+    compare: (what) => {
+      assessor.compare = { ...assessor.compare, ...what };
+      assessor.nudge();
+    },
+  });
   panel.title.classList.toggle("vh", !first);
   const gone = () => {
     outbox.gone = true;

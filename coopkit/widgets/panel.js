@@ -2,13 +2,14 @@
 
 import { h, randomId, redraw } from "./dom.js";
 import { sourceList, tag } from "./form.js";
+import { lawBlock, picturesBlock } from "./pictures.js";
 
 const list = (/** @type {string} */ kind, /** @type {any[]} */ items) => h(kind, {}, items.map((item) => h("li", {}, item)));
 
 export class Panel {
-  /** @param {HTMLElement} root @param {import("./dom.js").Voice} voice @param {boolean} links other pages stand beside this one */
-  constructor(root, voice, links = false) {
-    Object.assign(this, { root, voice, links, uid: `p${randomId(3)}:` });
+  /** @param {HTMLElement} root @param {import("./dom.js").Voice} voice @param {import("./pictures.js").Acts | null} acts where answers are saved, other pages stand beside this one too */
+  constructor(root, voice, acts = null) {
+    Object.assign(this, { root, voice, acts, uid: `p${randomId(3)}:` });
     this.box = h("div", { class: "blocks" });
     this.spoken = h("p", { class: "vh", role: "status" });
     this.title = h("h2", {});
@@ -55,6 +56,8 @@ export class Panel {
         block.note && h("p", { class: "soft" }, block.note)),
       told: () => this.told(block, title),
       days: () => this.days(block, title),
+      pictures: () => picturesBlock(block, title, this.uid, this.acts),
+      law: () => lawBlock(block, title, this.uid, this.acts),
       own: () => h("section", { class: "card own late", "data-key": `${this.uid}own` }, title, h("p", {}, block.text)),
       contradictions: () => h("section", { class: "card contradictions" }, title, list("ul", block.items)),
       note: () => h("p", { class: "note" }, block.text),
@@ -71,7 +74,7 @@ export class Panel {
 
   /** A question asked elsewhere: a link where there is that page. @param {any} ask */
   question(ask) {
-    return h("p", {}, ask.text, " ", this.links && ask.to ? h("a", { href: ask.to }, ask.link) : ask.link);
+    return h("p", {}, ask.text, " ", this.acts && ask.to ? h("a", { href: ask.to }, ask.link) : ask.link);
   }
 
   /** @param {any} block @param {any} title */
