@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from coopkit.core.assess import assess
 from coopkit.core.dossier import edits
 from coopkit.core.fields import ROW_DEPTH
-from coopkit.core.model import Catalogue, Document, Finding, Json, Target, Verdict
+from coopkit.core.model import Assessment, Catalogue, Document, Finding, Json, Target, Verdict
 from coopkit.core.snapshots import PARTS
 
 
@@ -44,11 +42,10 @@ def edited(old: Document, new: Document, catalogue: Catalogue) -> tuple[Edited, 
     return tuple(sorted(found, key=lambda one: _order(one.page, catalogue)))
 
 
-def moved(old: Document, new: Document, catalogue: Catalogue, *, before: date, after: date) -> tuple[Moved, ...]:
-    """Return the criteria whose verdicts differ, each dossier under the law of its day, in the order of the pages."""
-    pairs = zip(assess(old, catalogue, before).findings, assess(new, catalogue, after).findings, strict=True)
+def moved(old: Assessment, new: Assessment, catalogue: Catalogue) -> tuple[Moved, ...]:
+    """Return the criteria whose verdicts differ, in the order of the pages: of two dossiers, or of two days."""
     found = []
-    for one, other in pairs:
+    for one, other in zip(old.findings, new.findings, strict=True):
         targets = tuple(
             (target, said, other.by_target[target])
             for target, said in one.by_target.items()

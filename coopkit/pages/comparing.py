@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
+from coopkit.core.assess import assess
 from coopkit.core.comparing import Edited, Moved, edited, moved
 from coopkit.core.dossier import get
 from coopkit.core.facts import parse
 from coopkit.core.fields import DONT_KNOW, find, readable
-from coopkit.core.model import Document, Json, Verdict
+from coopkit.core.model import Assessment, Document, Json, Verdict
 from coopkit.core.snapshots import MAX_SNAPSHOTS, pictures
 from coopkit.pages.findings import Reading, label
 
@@ -36,9 +37,9 @@ def block(document: Document, reading: Reading, asked: Mapping[str, object]) -> 
     told: list[Block] = []
     if kept:
         old, new = (known[end] for end in ends)
-        on = reading.assessment.on
         answers = [(one.page, _edit(one, old, new, reading)) for one in edited(old, new, reading.catalogue)]
-        verdicts = list(_verdicts(moved(old, new, reading.catalogue, before=on, after=on), reading))
+        before, after = (_judged(one, document, reading) for one in (old, new))
+        verdicts = list(_verdicts(moved(before, after, reading.catalogue), reading))
         for key, lines in (("answers", answers), ("verdicts", verdicts)):
             if lines:
                 told.append(
@@ -74,18 +75,24 @@ def law_block(document: Document, reading: Reading, asked: Mapping[str, object])
     """Return what the law of another day would change; at first the first day of next year."""
     say, on = reading.say, reading.assessment.on
     other = _day(asked.get("on")) or date(min(on.year + 1, date.max.year), 1, 1)
-    first, last = sorted((on, other))
-    lines = list(_verdicts(moved(document, document, reading.catalogue, before=first, after=last), reading))
+    then = assess(document, reading.catalogue, other)
+    first, last = sorted((reading.assessment, then), key=lambda one: one.on)
+    lines = list(_verdicts(moved(first, last, reading.catalogue), reading))
     return {
         "type": "law",
         "title": say.say("further.law.title"),
         "about": say.say("further.law.about"),
         "label": say.say("further.law.on"),
         "on": other.isoformat(),
-        "between": say.say("further.law.between", before=first, after=last),
+        "between": say.say("further.law.between", before=first.on, after=last.on),
         "pages": _paged(lines, reading),
         "none": "" if lines else say.say("further.law.none"),
     }
+
+
+def _judged(picture: Document, now: Document, reading: Reading) -> Assessment:
+    """Return what is said of a picture under the law of today; of now it is known already."""
+    return reading.assessment if picture is now else assess(picture, reading.catalogue, reading.assessment.on)
 
 
 def _day(asked: object) -> date | None:
