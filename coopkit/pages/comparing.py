@@ -162,7 +162,7 @@ def _label(path: str, old: Document, new: Document, reading: Reading) -> str:
             say.say(f"further.picture.{parts[2]}", title=title) if parts[2] in {"evidence", "not_applicable"} else title
         )
     known = find(reading.catalogue, path)
-    asked = say.text(known.label) if known else path
+    asked = say.text(known.label).rstrip(" ?") if known else path
     if len(parts) < _ROW_PARTS:
         return asked
     row = ".".join(parts[:3])
