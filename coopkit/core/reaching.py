@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coopkit.core.assess import hedged, judge
-from coopkit.core.dossier import apply
 from coopkit.core.explain import wanted
-from coopkit.core.facts import Facts, Tables
+from coopkit.core.facts import Facts
 from coopkit.core.model import Catalogue, Criterion, Document, Finding, Json, Message, Target, Verdict
 from coopkit.core.rules.outcome import Proposal
 
@@ -84,9 +83,8 @@ class _Search:
     """What was judged of one dossier and of changed copies of it."""
 
     def __init__(self, document: Document, catalogue: Catalogue, on: date) -> None:
-        self._document, self._catalogue, self._on = document, catalogue, on
-        self._tables = Tables(catalogue)
-        self.wanted = wanted(Facts(document, catalogue, self._tables))
+        self._facts, self._catalogue, self._on = Facts(document, catalogue), catalogue, on
+        self.wanted = wanted(self._facts)
         self._proposed: list[Proposed] = []
         self._judged = {one.id: _Judged(self._run(one, ())) for one in catalogue.criteria}
         self._proposed = list(self._proposals())
@@ -191,7 +189,7 @@ class _Search:
 
     def _run(self, criterion: Criterion, chosen: tuple[int, ...]) -> _Run:
         edits = [edit for index in chosen for edit in self._proposed[index].edits]
-        facts = Facts(apply(self._document, edits), self._catalogue, self._tables)
+        facts = self._facts.after(edits)
         judged = judge(facts, self._catalogue, self._on, criterion)
         finding = hedged(judged, self._catalogue, criterion)
         return _Run(chosen=frozenset(chosen), read=frozenset(facts.read), finding=finding, proposals=judged.proposals)
