@@ -1,4 +1,4 @@
-"""The result below its first page: a picture kept, what moved since, the law of another day, and a link to a question."""
+"""The result below its first page: a picture kept, what moved since, another day's law, a link to a question."""
 
 from __future__ import annotations
 
