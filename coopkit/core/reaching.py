@@ -149,8 +149,7 @@ class _Search:
         self, useful: list[tuple[int, frozenset[int]]], lacking: frozenset[int], size: int, chosen: tuple[int, ...]
     ) -> Iterator[tuple[int, ...]]:
         if not size:
-            if not lacking:
-                yield chosen
+            yield chosen
             return
         for place, (index, touched) in enumerate(useful):
             rest = lacking - touched
