@@ -25,7 +25,6 @@ LONGEST = 80
 """Characters of an answer that a line shows."""
 _NAMES = ("friday", "sunday", "application")
 _WORDS = ("name", "keep", "sure", "from", "to")
-_ROW_PARTS = 4
 
 
 def block(document: Document, reading: Reading, asked: Mapping[str, object]) -> Block:
@@ -163,11 +162,11 @@ def _label(path: str, old: Document, new: Document, reading: Reading) -> str:
         )
     known = find(reading.catalogue, path)
     asked = say.text(known.label).rstrip(" ?") if known else path
-    if len(parts) < _ROW_PARTS:
+    table = next((one for one in reading.catalogue.tables if one.path == ".".join(parts[:2])), None)
+    if table is None:
         return asked
     row = ".".join(parts[:3])
     named = get(new, f"{row}.label") or get(old, f"{row}.label") or parts[2]
-    table = next(one for one in reading.catalogue.tables if one.path == ".".join(parts[:2]))
     return say.say("further.picture.of_row", table=say.text(table.label), row=str(named), label=asked)
 
 

@@ -40,7 +40,7 @@ def test_of_the_law_a_breach_that_is_done_is_a_flag_and_one_that_can_still_be_av
     assert "PRO-14" not in flagged(workshop)
 
 
-@pytest.mark.parametrize("nothing", ["housing", "mobility", "creche"])
+@pytest.mark.parametrize("nothing", ["housing", "workshop"])
 def test_who_is_in_order_has_no_flag(nothing: str) -> None:
     assert flagged(content.example(nothing)) == {}
 
@@ -62,3 +62,8 @@ def test_a_declared_danger_is_a_flag_by_its_verdict_or_by_its_level_and_only_the
 
 def test_the_label_without_the_substance_is_flagged_for_its_investor_and_its_missing_lock() -> None:
     assert {"PRO-15", "PRO-11", "GOV-12"} <= flagged(content.example("label-without-substance")).keys()
+
+
+def test_jobs_that_rest_on_money_that_ends_and_an_approval_not_followed_up_are_flags() -> None:
+    found = flagged(content.example("mobility"), Target.ESD)
+    assert found == {"GRO-03": (Target.ESD,), "JOB-05": (), "JOB-07": ()}

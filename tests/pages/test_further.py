@@ -98,6 +98,7 @@ EDITS: list[tuple[str, Json]] = [
     ("facts.members.r2", {"count": 2}),
     ("facts.balance.total_assets", "2500.50"),
     ("facts.more.text", "x" * 100),
+    ("facts.growth.effects.E1", "weaker"),
     ("answers.GOV-14.level", 3),
     ("answers.GOV-14.evidence", "Rules, art. 4"),
     ("answers.PRO-02.statement", "planned"),
