@@ -12,14 +12,15 @@ from typing import ClassVar
 
 from coopkit.core.fields import DONT_KNOW, MAX_CHARACTERS, ROW, ROW_DEPTH, TEXT, find, refusal
 from coopkit.core.model import Catalogue, CoopkitError, Document, Json, Value
+from coopkit.core.snapshots import PARTS as _PARTS
+from coopkit.core.snapshots import is_snapshot
+from coopkit.core.snapshots import refusal as snapshot_refusal
 
 SCHEMA_VERSION = 1
 MAX_ROWS = 500
 MAX_BYTES = 5_000_000
 MAX_LISTED = 50
 """Problems named of one refused file; the rest would only fill a screen."""
-
-_PARTS = ("project", "facts", "answers")
 
 SCENARIOS = "scenarios"
 """Where branches.py keeps what is only tried: scenarios.<id>.name, .lab, and the paths of the dossier itself."""
@@ -141,7 +142,7 @@ def edits(document: Document) -> list[tuple[str, Json]]:
 
 def _leaves(tree: Mapping[str, Json], prefix: str) -> Iterator[tuple[str, Json]]:
     for key, value in tree.items():
-        if isinstance(value, dict) and value not in _LEAVES:
+        if isinstance(value, dict) and value not in _LEAVES and not is_snapshot(prefix + key):
             yield from _leaves(value, f"{prefix}{key}.")
         elif value is not None:
             yield prefix + key, value
@@ -266,6 +267,8 @@ def check(catalogue: Catalogue, document: Document, path: str, value: Json) -> P
     """
     if path.startswith(f"{SCENARIOS}."):
         return _check_scenario(catalogue, document, path, value)
+    if is_snapshot(path):
+        return _check_snapshot(catalogue, document, path, value)
     parts = path.split(".")
     table, row = ".".join(parts[:2]), ".".join(parts[2:3])
     in_table = any(known.path == table for known in catalogue.tables) and ROW.fullmatch(row)
@@ -289,7 +292,7 @@ def _check_scenario(catalogue: Catalogue, document: Document, path: str, value: 
     """Judge an edit inside a scenario as the same edit of the dossier; there, a thing may also be taken away."""
     _, branch, *inside = path.split(".")
     known = document.get(SCENARIOS)
-    if not ROW.fullmatch(branch) or inside[:1] == [SCENARIOS]:
+    if not ROW.fullmatch(branch) or (inside and inside[0] not in {*_PARTS, "name", "lab"}):
         return Problem(code="unknown_path", path=path, values={"path": path[:200]})
     if isinstance(known, dict) and branch not in known and len(known) >= MAX_SCENARIOS:
         return Problem(code="too_many_rows", path=path, values={"maximum": MAX_SCENARIOS})
@@ -300,3 +303,20 @@ def _check_scenario(catalogue: Catalogue, document: Document, path: str, value: 
         return Problem(code=refused, path=path, values={"maximum": MAX_CHARACTERS}) if refused else None
     said = check(catalogue, {}, ".".join(inside), None if value == REMOVED else value)
     return replace(said, path=path) if said else None
+
+
+def _check_snapshot(catalogue: Catalogue, document: Document, path: str, value: Json) -> Problem | None:
+    """Return why a picture cannot be kept: its own form, how many there are, or an answer the catalogue refuses."""
+    if value is None:
+        return None
+    kept = get(document, "snapshots")
+    others = len(kept) if isinstance(kept, dict) and path.partition(".")[2] not in kept else 0
+    if wrong := snapshot_refusal(value, others):
+        code, limit = wrong
+        return Problem(code=code, path=path, values={"maximum": limit} if limit else {})
+    held = empty()
+    for inner, answer in edits({part: get({"of": value}, f"of.{part}") for part in _PARTS}):
+        if problem := check(catalogue, held, inner, answer):
+            return problem
+        held = put(held, inner, answer)
+    return None

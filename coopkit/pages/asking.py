@@ -73,6 +73,16 @@ def source_of(reference: str, catalogue: Catalogue) -> tuple[Text, Text | None, 
     return source.title, source.articles.get(anchor), source.url
 
 
+def place_of(criterion: str, catalogue: Catalogue) -> str | None:
+    """Return where a criterion is asked, as an address beside the result's ("assess/governance#GOV-01")."""
+    for page in catalogue.pages.values():
+        if page.kind == "assessment" and any(
+            item.criterion == criterion for section in page.sections for item in section.items
+        ):
+            return f"assess/{page.id}#{criterion}"
+    return None
+
+
 def _item(item: Item, catalogue: Catalogue) -> Spec:
     criterion = next((c for c in catalogue.criteria if c.id == item.criterion), None)
     said = asdict(criterion) if criterion else {}

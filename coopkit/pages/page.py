@@ -18,7 +18,7 @@ from coopkit.core.model import LANGUAGES, Verdict
 from coopkit.pages import local
 from coopkit.pages.asking import find_page, form_texts, spec
 from coopkit.pages.findings import summary
-from coopkit.pages.showing import View, view
+from coopkit.pages.showing import Asked, View, view, views
 from coopkit.pages.words import language, wording
 from coopkit.widgets import Form, Panel, Reply, serving
 
@@ -104,10 +104,15 @@ class Page:
     def _views(self, message: Mapping[str, object]) -> Iterator[View]:
         """Yield the view; the first time in a kernel, once without its chart, which takes half a second to load."""
         on = date.fromisoformat(str(message["date"])) if message.get("date") else _today()
-        scenario = str(message.get("scenario") or "")
-        for drawn in (True,) if "matplotlib" in sys.modules else (False, True):
-            shown = view(self.name, self._dossier, _spoken(message), on, drawn=drawn, scenario=scenario)
-            yield self._told(shown, _spoken(message))
+        spoken, compared = _spoken(message), message.get("compare")
+        asked = Asked(
+            language=spoken,
+            on=on,
+            compared=compared if isinstance(compared, dict) else {},
+            scenario=str(message.get("scenario") or ""),
+        )
+        for shown in views(self.name, self._dossier, asked, drawn="matplotlib" in sys.modules):
+            yield self._told(shown, spoken)
 
     def _told(self, shown: View, spoken: str) -> View:
         """Return the view with a note, where it is not our own page, that says what happens to the answers."""

@@ -189,7 +189,7 @@ export class Form {
     const { voice } = this;
     this.count = h("p", { class: "count" });
     this.meter = h("progress", { "aria-hidden": "true", hidden: true });
-    this.bar.replaceChildren(h("div", {}, this.count, this.meter), this.status, this.results && h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")) || "");
+    this.bar.replaceChildren(h("div", { hidden: this.spec.kind === "result" }, this.count, this.meter), this.status, this.results && h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")) || "");
   }
 
   /** The section that opens by itself: the project, until its choices are made, then what comes after it. */
@@ -228,7 +228,7 @@ export class Form {
     const { voice } = this;
     const id = item.criterion;
     const title = voice.t(item.title);
-    return h("fieldset", { class: "q", "data-q": id || item.id },
+    return h("fieldset", { class: "q", id, "data-q": id || item.id },
       h("legend", { class: title ? null : "vh" }, h("h3", {}, title || sectionTitle)),
       item.ask && prose(this, voice.t(item.ask)),
       h("p", { class: "unreachable", hidden: true }),

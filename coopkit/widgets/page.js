@@ -40,7 +40,7 @@ class Assessor {
     if (this.state !== "live") return;
     this.asked = performance.now();
     const asked = this.scenarios ? { dossier: this.scenarios.judged(), scenario: this.scenarios.active } : { dossier: this.form.judged() };
-    this.kernel.send({ type: "assess", n: ++this.n, ...asked, language: this.form.voice.language, date: this.cfg.date });
+    this.kernel.send({ type: "assess", n: ++this.n, ...asked, language: this.form.voice.language, date: this.cfg.date, compare: this.compare });
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => this.lose(), this.patience);
   }
@@ -150,6 +150,13 @@ function speakPage(spec, language) {
   for (const part of /** @type {any} */ (document.querySelectorAll("[data-lang]"))) part.hidden = part.dataset.lang !== language;
 }
 
+/** Bring a question another page names into view, out of the folds it stands in. @param {string} name */
+function goTo(name) {
+  const wanted = name && document.getElementById(name);
+  for (let fold = /** @type {any} */ (wanted || null)?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  if (wanted) wanted.scrollIntoView();
+}
+
 function boot() {
   const cfg = JSON.parse(/** @type {any} */ (document.getElementById("coopkit")).textContent);
   const place = /** @type {HTMLElement} */ (document.getElementById("form"));
@@ -161,13 +168,18 @@ function boot() {
       const text = state === "gone" ? form.voice.say("problems.seat_gone") : form.voice.say(`form.saved.${state}`, { count });
       if (status.textContent !== text) status.textContent = text;
     },
-    rejected: (/** @type {string} */ path, /** @type {string} */ reason, /** @type {any} */ value) => here(path, (at) => form.reject(at, reason || form.voice.say("form.rejected"), value)),
+    rejected: (/** @type {string} */ path, /** @type {string} */ reason, /** @type {any} */ value) => {
+      if (!path.startsWith("snapshots.")) return here(path, (at) => form.reject(at, reason || form.voice.say("form.rejected"), value));
+      form.place(path, null);
+      return panel.wait("form.panel.problem", { text: reason || form.voice.say("form.rejected") });
+    },
     other: (/** @type {string} */ path, /** @type {any} */ value) => here(path, (at) => form.offer(at, value)),
     leaving: () => form.settle(),
     back: () => (changes.open(), assessor.hurry?.(), assessor.state === "asleep" && assessor.nudge()),
   };
   const outbox = new Outbox({ base: cfg.base, dossier: cfg.dossier_id, xsrf: cfg.xsrf, heads: cfg.heads, on });
-  const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, wished: cfg.wished, results: true, edited: (path, value) => {
+  const first = cfg.spec.kind !== "result";
+  const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, wished: cfg.wished, results: first, edited: (path, value) => {
     if (scenarios) return scenarios.edit(path, value);
     outbox.add(path, value);
     return assessor.nudge();
@@ -185,12 +197,29 @@ function boot() {
   // What an earlier visit typed and could not send yet stands in the form again.
   for (const [, queue] of outbox.stored()) for (const { path, value } of queue.entries) taken(path, value);
   const results = h("section", { id: "results", tabindex: "-1", "aria-label": form.voice.say("form.panel.title") });
-  if (cfg.spec.sections.length) place.before(form.bar);
-  else place.before(status);
+  place.before(form.bar);
   if (scenarios) place.before(scenarios.root);
-  place.after(results);
-  const panel = new Panel(results, form.voice);
-  panel.title.classList.toggle("vh", !cfg.spec.sections.length);
+  // What a result asks stands below it.
+  if (first) place.after(results);
+  else place.before(results);
+  /** @param {string} row @param {any} value */
+  const picture = (row, value) => {
+    form.place(`snapshots.${row}`, value);
+    outbox.add(`snapshots.${row}`, value);
+    assessor.nudge();
+  };
+  const panel = new Panel(results, form.voice, {
+    keep: (row, name) => {
+      const { project, facts, answers } = structuredClone(form.document);
+      picture(row, { name, taken_on: cfg.date, project, facts, answers });
+    },
+    remove: (row) => picture(row, null),
+    compare: (what) => {
+      assessor.compare = { ...assessor.compare, ...what };
+      assessor.nudge();
+    },
+  });
+  panel.title.classList.toggle("vh", !first);
   const gone = () => {
     outbox.gone = true;
     outbox.tell();
@@ -215,6 +244,7 @@ function boot() {
   if (cfg.notice) place.before(h("p", { class: "note", role: "status" }, cfg.notice));
   outbox.tell();
   outbox.flush();
+  goTo(location.hash.slice(1));
   assessor.become("starting");
   assessor.start();
 }

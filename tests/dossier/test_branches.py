@@ -101,6 +101,7 @@ def test_a_scenario_takes_what_the_dossier_takes_and_nothing_else() -> None:
     assert code("scenarios.k1.facts.members.r1.count", "three") == "wrong_type"
     assert code("scenarios.k1.facts.nothing", 3) == "unknown_path"
     assert code("scenarios.k1.scenarios.k2.name", "In") == "unknown_path"
+    assert code("scenarios.k1.snapshots.r1", {"name": "In", "taken_on": "2026-11-23"}) == "unknown_path"
     assert code("scenarios.K 1.name", "Vendredi") == "unknown_path"
     assert code("scenarios.k1", {"name": "Vendredi"}) == "wrong_type"
     assert code("scenarios.k1.name", 5) == "wrong_type"

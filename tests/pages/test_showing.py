@@ -25,7 +25,10 @@ from coopkit.wording import Wording
 ON = date(2026, 11, 23)
 PAGES = tuple(content.load().catalogue.pages)
 EXAMPLES = (*content.load().examples, None)
-TYPES = {"canvas", "days", "group", "families", "chart", "compare", "screen", "steps", "contradictions", "note"}
+TYPES = {
+    *("canvas", "days", "group", "families", "chart", "compare", "screen", "steps", "contradictions", "note"),
+    *("told", "own", "pictures", "law"),
+}
 FINDING = {
     *("criterion", "title", "verdict", "label", "certainty_label"),
     *("reason", "steps", "notes", "sources", "change", "whom"),
