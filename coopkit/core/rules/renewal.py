@@ -88,6 +88,8 @@ def renewal_in_time(facts: Facts, law: Law) -> Outcome:
         return Outcome(verdict=Verdict.MET, reason=say("GRO-03.early", **values), steps=steps)
     if filed is None:
         return missing([RENEWAL])
+    if filed == "filed" and law.on > days.ends:
+        return Outcome(verdict=Verdict.ADVICE, reason=say("GRO-03.filed_and_ended", **values), steps=steps)
     if filed == "filed":
         return Outcome(verdict=Verdict.MET, reason=say("GRO-03.filed", **values), steps=steps)
     late = law.on > days.closes
