@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from casebook import Case, cases, examples
 
@@ -11,9 +13,16 @@ from coopkit.core.fields import find
 from coopkit.core.model import Assessment, Finding, Message
 from coopkit.wording import Wording
 
+ALONE = {one.id: replace(content.load().catalogue, criteria=(one,)) for one in content.load().catalogue.criteria}
+"""A catalogue of one criterion: a case asks what is found of its own, and the others say nothing of that."""
+
 
 def finding(assessment: Assessment, criterion: str) -> Finding:
     return next(one for one in assessment.findings if one.criterion == criterion)
+
+
+def of_its_own(case: Case) -> Finding:
+    return finding(assess(case.document, ALONE[case.criterion], case.on), case.criterion)
 
 
 def name(said: Message) -> str:
@@ -23,14 +32,13 @@ def name(said: Message) -> str:
 
 @pytest.mark.parametrize("case", cases(), ids=str)
 def test_the_kit_says_what_a_jurist_would(case: Case) -> None:
-    loaded = content.load()
-    found, expect = finding(assess(case.document, loaded.catalogue, case.on), case.criterion), case.expect
+    found, expect = of_its_own(case), case.expect
     assert found.verdict == expect.get("verdict", found.verdict), found
     assert found.level == expect.get("level", found.level)
     assert found.certainty == expect.get("certainty", found.certainty)
     for target, verdict in expect.get("by_target", {}).items():
         assert found.by_target[target] == verdict, target
-    say = Wording(loaded.texts, "en").say
+    say = Wording(content.load().texts, "en").say
     because, told = (
         expect.get("because", []),
         " · ".join(say(said) for said in (found.reason, *found.steps, *found.notes)),
@@ -59,12 +67,7 @@ def test_every_criterion_has_at_least_three_cases() -> None:
 
 
 def test_every_change_that_is_offered_is_named_by_a_case() -> None:
-    catalogue = content.load().catalogue
-    offered = {
-        (case.criterion, change.id)
-        for case in cases()
-        for change in finding(assess(case.document, catalogue, case.on), case.criterion).change
-    }
+    offered = {(case.criterion, change.id) for case in cases() for change in of_its_own(case).change}
     assert offered == {(case.criterion, change) for case in cases() for change in case.expect.get("change", ())}
 
 
@@ -83,3 +86,9 @@ def test_an_example_gives_what_it_promises(example: Case) -> None:
     assert targets == {**targets, **example.expect["targets"]}
     assert {name: result.verdict for name, result in told.families.items()} == example.expect["families"]
     assert [one.id for one in told.contradictions] == example.expect["contradictions"]
+
+
+@pytest.mark.parametrize("example", examples(), ids=str)
+def test_what_is_found_of_a_criterion_is_found_of_it_alone(example: Case) -> None:
+    for found in assess(example.document, content.load().catalogue, example.on).findings:
+        assert of_its_own(replace(example, criterion=found.criterion)) == found
