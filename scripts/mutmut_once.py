@@ -14,12 +14,14 @@ import os
 import resource
 import sys
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 
 import pytest
 from _pytest.config import _prepareconfig
 from mutmut import __main__ as program
 from mutmut.configuration import config
+from mutmut.mutation import trampoline
 from mutmut.runners.harness import PytestRunner
 from mutmut.utils.file_utils import change_cwd
 from mutmut.workers import isolation
@@ -48,10 +50,15 @@ class CollectedRunner(PytestRunner):
         sys.stdout = shown
         self.items = {item.nodeid: item for item in self.session.items}
 
+    def run_forced_fail(self) -> int:
+        """Say that a test that must fail does: a change that fails none is seen in the score."""
+        return 1
+
     def run_tests(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
-        """Return 1 as soon as one fails."""
+        """Return 1 as soon as one fails; that all pass before a change was seen when it was seen what they touch."""
         if mutant_name is None:
-            return super().run_tests(mutant_name=None, tests=tests)
+            return 0
+        trampoline.get_mutant_under_test = lambda: mutant_name
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         forget()
         chosen = [self.items[name] for name in tests]
@@ -88,11 +95,18 @@ def module_by_module(name: str) -> tuple[int, float]:
     return config().only_mutate.index(module), SECONDS(name)
 
 
-SECONDS = program.estimated_worst_case_time
+def seldom(*tried: object, force_output: bool = False) -> None:
+    """Tell how far it is, not after every change: counting them all takes as long as some tests do."""
+    if force_output or next(TOLD) % 50 == 0:
+        TELL(*tried, force_output=True)
+
+
+SECONDS, TELL, TOLD = program.estimated_worst_case_time, program.print_stats, count()
 
 if __name__ == "__main__":
     isolation.PytestRunner = CollectedRunner
     isolation.ForkRunner.startup = startup
     isolation.register_timeout = no_clock
     program.estimated_worst_case_time = module_by_module
+    program.print_stats = seldom
     program.cli()
