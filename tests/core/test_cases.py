@@ -55,6 +55,9 @@ def test_the_kit_says_what_a_jurist_would(case: Case) -> None:
     assert [path for path in found.asks if not can_be_answered(path)] == []
     edits = [[*edit] for change in found.change for edit in change.edits]
     assert [edit for edit in expect.get("edits", {}).items() if [*edit] not in edits] == [], edits
+    if "offers" in expect:
+        assert [name(change.message) for change in found.change] == expect["offers"]
+        assert {path for path, _ in edits} == {*expect.get("edits", ())}
     assert expect.get("says", name(found.reason)) == name(found.reason)
     notes = [name(note) for note in found.notes]
     assert expect.get("notes", notes) == notes
