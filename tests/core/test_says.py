@@ -12,6 +12,7 @@ from printed import equations
 from sayings import CATALOGUE, Given, given, said, said_of
 
 from coopkit import content
+from coopkit.core.dossier import edits
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law, NoLawError
 from coopkit.core.model import Criterion, Kind, Message
@@ -22,15 +23,19 @@ from coopkit.wording import Wording
 GIVEN = list(given())
 TEXTS = content.load().texts
 WORDINGS = [Wording(TEXTS, language) for language in ("fr", "nl", "en")]
+YEARS = ("year", "first", "last")
+"""Values of a sentence that are years: those somebody gave, and no others."""
 READ = set[str]()
 """Sentences that were found whole and true: the same words with the same values are read once."""
 
 
 @pytest.mark.parametrize("told", GIVEN, ids=[str(case or number) for number, (_, _, case) in enumerate(GIVEN)])
 def test_what_is_said_of_a_dossier_is_whole_in_each_language_and_true(told: Given) -> None:
+    years = {value for path, value in edits(told[0]) if path.endswith(".year")}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for message in said_of(told):
+            assert {message.values[one] for one in YEARS if one in message.values} <= years, message
             if repr(message) in READ:
                 continue
             *_, english = [wording.say(message) for wording in WORDINGS]
