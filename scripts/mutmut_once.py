@@ -22,6 +22,7 @@ from _pytest.config import _prepareconfig
 from mutmut import __main__ as program
 from mutmut.configuration import config
 from mutmut.mutation import trampoline
+from mutmut.mutation.data import SourceFileMutationData
 from mutmut.runners.harness import PytestRunner
 from mutmut.utils.file_utils import change_cwd
 from mutmut.workers import isolation
@@ -85,6 +86,15 @@ def startup(runner: isolation.ForkRunner) -> None:
     gc.freeze()
 
 
+def save_whole(known: SourceFileMutationData) -> None:
+    """Write what is known of a module beside the old file, then in its place: who stops a run loses nothing."""
+    place = known.meta_path
+    known.meta_path = place.with_name(f"{place.name}.new")
+    SAVE(known)
+    known.meta_path.replace(place)
+    known.meta_path = place
+
+
 def no_clock(pid: int, timeout_s: float) -> None:
     """Leave a change alone however long it waits its turn: the time of the processor it has is bounded as well."""
 
@@ -102,11 +112,13 @@ def seldom(*tried: object, force_output: bool = False) -> None:
 
 
 SECONDS, TELL, TOLD = program.estimated_worst_case_time, program.print_stats, count()
+SAVE = SourceFileMutationData.save
 
 if __name__ == "__main__":
     isolation.PytestRunner = CollectedRunner
     isolation.ForkRunner.startup = startup
     isolation.register_timeout = no_clock
+    SourceFileMutationData.save = save_whole
     program.estimated_worst_case_time = module_by_module
     program.print_stats = seldom
     program.cli()
