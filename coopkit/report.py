@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from coopkit.core.assessment import Assessment, TargetResult
 from coopkit.core.dossier import get
 from coopkit.core.fields import find
-from coopkit.core.model import (
-    Catalogue,
-    Document,
-    Finding,
-    Message,
-    Verdict,
-)
+from coopkit.core.model import Catalogue, Document, Finding, Message, Verdict
 from coopkit.wording import Wording
 
 if TYPE_CHECKING:

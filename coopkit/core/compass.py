@@ -6,12 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coopkit.core.assessment import Axis
-from coopkit.core.model import (
-    Catalogue,
-    Finding,
-    Indicator,
-    Verdict,
-)
+from coopkit.core.model import Catalogue, Finding, Indicator, Verdict
 
 TOP_LEVEL = 4
 

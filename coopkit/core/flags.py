@@ -6,13 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coopkit.core.assessment import Assessment
-from coopkit.core.model import (
-    Catalogue,
-    Finding,
-    Flag,
-    Target,
-    Verdict,
-)
+from coopkit.core.model import Catalogue, Finding, Flag, Target, Verdict
 
 BREACH = (Verdict.NOT_MET, Verdict.NOT_YET)
 

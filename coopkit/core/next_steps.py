@@ -16,14 +16,7 @@ from typing import TypeAlias
 from coopkit.core.assessment import Assessment, Axis, NextStep
 from coopkit.core.compass import TOP_LEVEL, raised, score
 from coopkit.core.law import Law
-from coopkit.core.model import (
-    Catalogue,
-    Criterion,
-    Effort,
-    Finding,
-    Target,
-    Verdict,
-)
+from coopkit.core.model import Catalogue, Criterion, Effort, Finding, Target, Verdict
 
 STEPS = 5
 WEIGHTINGS = 1000

@@ -11,15 +11,7 @@ from coopkit.core.assess import assess
 from coopkit.core.assessment import Assessment
 from coopkit.core.dossier import get
 from coopkit.core.fields import DONT_KNOW
-from coopkit.core.model import (
-    Catalogue,
-    Criterion,
-    Document,
-    Finding,
-    Kind,
-    Target,
-    Verdict,
-)
+from coopkit.core.model import Catalogue, Criterion, Document, Finding, Kind, Target, Verdict
 from coopkit.export.facts import FactsTold
 from coopkit.pages import summing_up
 from coopkit.pages.findings import ORDER, Reading, label, worded

@@ -14,9 +14,7 @@ from coopkit.pages import agenda
 if TYPE_CHECKING:
     from coopkit.core.assessment import Assessment
     from coopkit.core.facts import Facts
-    from coopkit.core.model import (
-        Catalogue,
-    )
+    from coopkit.core.model import Catalogue
     from coopkit.pages.drawings import Table
     from coopkit.wording import Wording
 

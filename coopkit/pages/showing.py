@@ -39,11 +39,7 @@ from coopkit.report import asked_labels
 
 if TYPE_CHECKING:
     from coopkit.core.assessment import Assessment
-    from coopkit.core.model import (
-        Document,
-        Finding,
-        Page,
-    )
+    from coopkit.core.model import Document, Finding, Page
     from coopkit.wording import Wording
 
 MOST_NAMED = 3

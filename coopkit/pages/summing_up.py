@@ -7,10 +7,7 @@ from typing import TypeAlias
 
 from coopkit.core.assessment import TargetResult
 from coopkit.core.law import Law
-from coopkit.core.model import (
-    Target,
-    Verdict,
-)
+from coopkit.core.model import Target, Verdict
 from coopkit.core.next_steps import steady
 from coopkit.pages.findings import ORDER, Reading, summary
 from coopkit.report import asked_of, standing

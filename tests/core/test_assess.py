@@ -13,14 +13,7 @@ from coopkit.core.assess import assess
 from coopkit.core.assessment import Assessment, TargetResult
 from coopkit.core.facts import Facts
 from coopkit.core.fields import DONT_KNOW
-from coopkit.core.model import (
-    Document,
-    Finding,
-    Indicator,
-    Json,
-    Target,
-    Verdict,
-)
+from coopkit.core.model import Document, Finding, Indicator, Json, Target, Verdict
 from coopkit.core.progress import reachable
 
 CATALOGUE = content.load().catalogue

@@ -12,12 +12,7 @@ from coopkit import content
 from coopkit.core import dossier, next_steps
 from coopkit.core.assess import assess
 from coopkit.core.assessment import Assessment, NextStep
-from coopkit.core.model import (
-    Catalogue,
-    Effort,
-    Indicator,
-    Target,
-)
+from coopkit.core.model import Catalogue, Effort, Indicator, Target
 
 CATALOGUE = content.load().catalogue
 ASKED = ("GOV-01", "GOV-02", "GOV-09", "GOV-14", "PRO-05")

@@ -16,14 +16,7 @@ from coopkit import charts, content
 from coopkit.core.assess import assess
 from coopkit.core.assessment import TargetResult
 from coopkit.core.dossier import empty, put
-from coopkit.core.model import (
-    LANGUAGES,
-    Certainty,
-    Document,
-    Json,
-    Target,
-    Verdict,
-)
+from coopkit.core.model import LANGUAGES, Certainty, Document, Json, Target, Verdict
 from coopkit.pages import showing
 from coopkit.pages.findings import Reading, worded
 from coopkit.pages.words import wording
