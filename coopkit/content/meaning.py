@@ -23,6 +23,7 @@ _REFERENCES = (
     ("criteria", "family", "families"),
     ("criteria", "needs.*", "paths"),
     ("criteria", "uses.*", "paths"),
+    ("flags", "criterion", "criteria"),
     ("pages", "sections.*.items.*.criterion", "criteria"),
     ("pages", "sections.*.items.*.asks.*", "paths"),
     ("parameters", "values.*.source", "sources"),

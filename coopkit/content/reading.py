@@ -22,7 +22,7 @@ LAYOUT: Mapping[str, Mapping[str, str]] = {
     "application.yaml": {"": "application"},
     "schools.yaml": {"questions": "school_questions", "schools": "schools"},
     "facts/*.yaml": {"fields": "fields", "tables": "tables"},
-    "targets.yaml": {"targets": "targets", "families": "families", "indicators": "indicators"},
+    "targets.yaml": {"targets": "targets", "families": "families", "indicators": "indicators", "flags": "flags"},
 }
 """File -> key at its top ("": the whole file) -> the part of the catalogue that stands there."""
 
@@ -31,6 +31,7 @@ LISTS = {
     "fields",
     "tables",
     "families",
+    "flags",
     "glossary",
     "school_questions",
     "schools",

@@ -27,6 +27,9 @@ _FRACTION = re.compile(r"-?[0-9]{1,15}/[1-9][0-9]{0,14}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_TEXT = Text(fr="", nl="", en="")
 
+TEXT = Field(path="", type="text", label=_NO_TEXT)
+"""A field of which only the kind matters: any text a person types."""
+
 
 class Places:
     """Where what may stand in the dossiers of one catalogue: places(catalogue) makes it once."""

@@ -82,6 +82,15 @@ class Kind(StrEnum):
     STATEMENT = "statement"
 
 
+class Effort(StrEnum):
+    """How long the next step of a criterion takes, shortest first: the kit's own estimate."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
 class Indicator(StrEnum):
     """The nine EMES indicators (domain.md §1.1)."""
 
@@ -231,6 +240,8 @@ class Criterion:
     next_step: Text
     sources: tuple[str, ...]
     whom: str
+    takes: Effort
+    """What doing the next step takes, by the kit's own estimate."""
     ask: Text | None = None
     levels: tuple[Text, ...] = ()
     met_from: int = 2
@@ -314,11 +325,17 @@ class TargetResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """One of the steps proposed next: a criterion and the targets its change serves."""
+    """One of the steps proposed next: a criterion, what doing it is worth, and what it takes."""
 
     criterion: str
     targets: tuple[Target, ...]
+    """Wanted targets that ask this and whose must is not reached, or not known."""
     partner: str
+    axes: tuple[Indicator, ...] = ()
+    """Axes of the compass that would rise."""
+    takes: Effort
+    answers: bool = False
+    """The step is to answer: nobody knows yet whether the must is reached."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,6 +380,8 @@ class Page:
     kind: Literal["assessment", "lab", "result"]
     title: Text
     sections: tuple[Section, ...] = ()
+    example: str | None = None
+    """A lab's: the example whose numbers it shows while a project has none of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -422,6 +441,17 @@ class School:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """What is dangerous whatever a project aims for: a criterion with one of these verdicts, or below a level."""
+
+    id: str
+    criterion: str
+    title: Text
+    verdicts: tuple[Verdict, ...] = ()
+    below: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
     """A term of the field in the three languages, with a plain explanation."""
 
@@ -449,3 +479,4 @@ class Catalogue:
     indicators: Mapping[Indicator, Text] = field(default_factory=dict)
     articles: tuple[ArticlePoint, ...] = ()
     application: tuple[ApplicationSection, ...] = ()
+    flags: tuple[Flag, ...] = ()

@@ -95,22 +95,6 @@ def test_an_axis_the_kit_asks_nothing_for_stays_open() -> None:
     assert (axis.worst, axis.best, axis.criteria) == (0, 4, ())
 
 
-def test_next_come_what_blocks_most_then_what_is_not_reached_then_what_nobody_answered() -> None:
-    steps = judged(
-        project={"aimed": ["SCA"]},
-        articles={"voting_rule": "share_votes", "mission_before_dividend": "no"},
-        stakeholders=dict.fromkeys(["workers", "users", "volunteers", "neighbours", "funders"], "none"),
-        answers={"GOV-14": {"level": 0}},
-    ).next_steps
-    assert [(step.criterion, step.targets) for step in steps] == [
-        ("GOV-01", (Target.SCA, Target.EUR)),
-        ("GOV-09", (Target.EUR,)),
-        ("PRO-05", (Target.EUR,)),
-        ("GOV-14", ()),
-        ("GOV-02", (Target.SCA, Target.EUR)),
-    ]
-
-
 def test_no_more_than_five_steps_and_none_when_all_is_met() -> None:
     assert all(len(assess(one.document, CATALOGUE, one.on).next_steps) <= 5 for one in examples())
     met = judged(answers={"GOV-14": {"level": 4}, "PRO-02": {"statement": "yes"}})

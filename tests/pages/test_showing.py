@@ -25,7 +25,10 @@ from coopkit.wording import Wording
 ON = date(2026, 11, 23)
 PAGES = tuple(content.load().catalogue.pages)
 EXAMPLES = (*content.load().examples, None)
-TYPES = {"canvas", "days", "group", "families", "chart", "compare", "screen", "steps", "contradictions", "note"}
+TYPES = {
+    *("canvas", "days", "group", "families", "chart", "compare", "screen", "steps", "contradictions", "note"),
+    *("told", "own", "pictures", "law"),
+}
 FINDING = {
     *("criterion", "title", "verdict", "label", "certainty_label"),
     *("reason", "steps", "notes", "sources", "change", "whom"),
@@ -194,7 +197,7 @@ def test_the_label_without_the_substance_fails_every_family() -> None:
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_result_is_short_families_and_intake_first_at_most_five_steps(example: str | None) -> None:
     view = seen("result", example)
-    first, second = view["blocks"][:2]
+    first, second = [block for block in view["blocks"] if block["type"] != "contradictions"][:2]
     assert [item["id"] for item in first["items"]] == [
         *("family-profit", "family-governance", "family-jobs", "family-investments", "CC")
     ]
@@ -229,7 +232,7 @@ def test_a_picture_has_its_sentence_and_its_table_and_is_the_same_twice(page_id:
     assert all(len(row) == len(chart["columns"]) for row in chart["rows"])
 
 
-@pytest.mark.parametrize("page_id", [page for page in CHARTS if page != "result"])
+@pytest.mark.parametrize("page_id", CHARTS[:4])  # a lab borrows an example's numbers, and a result has its compass
 def test_without_facts_there_is_a_word_on_what_to_fill_in_instead_of_an_empty_picture(page_id: str) -> None:
     view = look(page_id, empty())
     assert not blocks(view, "chart")
@@ -293,7 +296,7 @@ def test_a_family_with_advice_is_met_except_what_is_to_be_confirmed() -> None:
         assert standing(result, Wording(content.load().texts, "en")) == word
 
 
-def test_the_law_and_a_mandate_the_kit_does_not_ask_yet_are_open_and_say_so() -> None:
+def test_the_law_and_a_mandate_nobody_answered_yet_are_open_and_say_where_to_begin() -> None:
     document = put(put(empty(), "project.form", "asbl"), "project.aimed", ["ESI"])
     document = put(document, "facts.founders", {"a": {"commitment": "signed", "hours_per_week": "3"}})
     document = put(document, "project.articles_state", "signed")
@@ -301,8 +304,8 @@ def test_the_law_and_a_mandate_the_kit_does_not_ask_yet_are_open_and_say_so() ->
         line["id"]: line for block in blocks(look("result", document, "en"), "families") for line in block["items"]
     }
     assert [lines[name]["label"] for name in ("ESI", "LAW")] == ["Not known yet", "Not known yet"]
-    assert lines["ESI"]["sentence"].endswith("The kit does not ask the only condition yet.")
-    assert lines["LAW"]["sentence"].endswith("The kit looks at 2 of 4 conditions so far.")
+    assert lines["ESI"]["sentence"].startswith("0 of 1 met, 1 not known yet. To make clear first: The target group")
+    assert "To make clear first:" in lines["LAW"]["sentence"]
 
 
 LINES = ["policy", "exclusions", "share", "cooperatives", "bank", "funders", "published"]
