@@ -69,6 +69,17 @@ def test_a_broken_dossier_is_refused_by_the_schema_and_by_the_kit(path: str, val
         dossier.load(json.dumps(broken), content.load().catalogue)
 
 
+def test_pictures_kept_in_the_dossier_are_in_the_schema(published: Any) -> None:  # noqa: ANN401
+    document = content.example("creche")
+    kept = {part: document[part] for part in ("project", "facts", "answers")}
+    document = dossier.put(document, "snapshots.r1", {"name": "Friday", "taken_on": "2026-11-06", **kept})
+    exported = json.loads(export(document, "json", "fr", ON))
+    published.validate(exported)
+    assert dossier.load(json.dumps(exported), content.load().catalogue) == document
+    exported["snapshots"]["r1"]["facts"]["members"]["r1"]["count"] = "three"
+    assert not published.is_valid(exported)
+
+
 def test_dont_know_is_an_answer_everywhere(published: Any) -> None:  # noqa: ANN401
     catalogue = content.load().catalogue
     document = dossier.empty()
