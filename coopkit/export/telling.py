@@ -8,11 +8,12 @@ from datetime import date
 from typing import TypeAlias, cast
 
 from coopkit.core.assess import assess
+from coopkit.core.assessment import Assessment
 from coopkit.core.dossier import get
 from coopkit.core.facts import Facts
 from coopkit.core.fields import DONT_KNOW
 from coopkit.core.flags import Raised, raised
-from coopkit.core.model import Assessment, Catalogue, Criterion, Document, Finding, Kind, Target, Verdict
+from coopkit.core.model import Catalogue, Criterion, Document, Finding, Kind, Target, Verdict
 from coopkit.core.reaching import ways as reaching
 from coopkit.export.facts import FactsTold
 from coopkit.pages import flags, summing_up, ways

@@ -7,8 +7,12 @@ from casebook import Case, cases, examples
 
 from coopkit import content
 from coopkit.core.assess import assess
+from coopkit.core.assessment import Assessment
 from coopkit.core.fields import find
-from coopkit.core.model import Assessment, Finding, Message
+from coopkit.core.model import (
+    Finding,
+    Message,
+)
 from coopkit.wording import Wording
 
 
