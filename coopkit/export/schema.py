@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeAlias, cast
 
-from coopkit.core.dossier import MAX_ROWS, SCHEMA_VERSION
+from coopkit.core.dossier import MAX_ROWS, MAX_SCENARIOS, REMOVED, SCHEMA_VERSION
 from coopkit.core.fields import DONT_KNOW, MAX_CHARACTERS, ROW, written_as
 from coopkit.core.model import Catalogue, Criterion, Field, Kind, Table
 from coopkit.core.snapshots import MAX_NAME, MAX_SNAPSHOTS
@@ -16,6 +16,7 @@ from coopkit.core.snapshots import MAX_NAME, MAX_SNAPSHOTS
 Schema: TypeAlias = "dict[str, object]"
 
 _REFERENCE = "#/$defs/dont_know"
+_TRIED: Schema = {"type": "object", "description": f"What is tried, at its place in the dossier; {REMOVED} takes away."}
 _ROW, _DAY = f"^{ROW.pattern}$", f"^{written_as('date')}$"
 
 
@@ -34,6 +35,9 @@ def schema(catalogue: Catalogue) -> Schema:
     held = {part: {"$ref": f"#/$defs/{part}"} for part in parts}
     picture = _object({"name": _text(MAX_NAME), "taken_on": {"type": "string", "pattern": _DAY}, **held})
     pictures = {"type": "object", "maxProperties": MAX_SNAPSHOTS, "additionalProperties": False}
+    # In a scenario any value of these parts may also be taken away, which a second copy of them all would have to say.
+    branch = _object({"name": _text(MAX_CHARACTERS), "lab": _text(MAX_CHARACTERS), **dict.fromkeys(parts, _TRIED)})
+    scenarios = {**pictures, "maxProperties": MAX_SCENARIOS, "patternProperties": {_ROW: branch}}
     whole = _object({"schema_version": {"const": SCHEMA_VERSION}, **held}, required=True)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -42,6 +46,7 @@ def schema(catalogue: Catalogue) -> Schema:
         **whole,
         "properties": {
             **cast("Schema", whole["properties"]),
+            "scenarios": scenarios,
             "snapshots": {**pictures, "patternProperties": {_ROW: {**picture, "required": ["name", "taken_on"]}}},
         },
         "$defs": {"dont_know": {"title": "I don't know", "const": DONT_KNOW}, **parts},

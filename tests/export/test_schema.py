@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from coopkit import content
 from coopkit.core import dossier
+from coopkit.core.branches import trying
 from coopkit.export import export
 from coopkit.export.schema import schema
 
@@ -89,3 +90,13 @@ def test_dont_know_is_an_answer_everywhere(published: Any) -> None:  # noqa: ANN
         for column in table.columns:
             document = dossier.put(document, f"{table.path}.r1.{column.path}", {"is": "dont_know"})
     published.validate(json.loads(dossier.dump(document)))
+
+
+def test_what_was_tried_is_in_the_schema(published: Any) -> None:  # noqa: ANN401  (untyped)
+    tries = [trying("k1", "facts.members.r1.count", 3), trying("k1", "facts.jobs.r1", None)]
+    document = dossier.apply(dossier.empty(), [("scenarios.k1.name", "Fonds"), *tries])
+    exported = json.loads(export(document, "json", "fr", ON))
+    published.validate(exported)
+    assert dossier.load(json.dumps(exported), content.load().catalogue) == document
+    exported["scenarios"]["k1"]["elsewhere"] = {}
+    assert not published.is_valid(exported)
