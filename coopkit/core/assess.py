@@ -11,23 +11,12 @@ from dataclasses import replace
 from datetime import date
 
 from coopkit.core import compass, explain
+from coopkit.core.assessment import Assessment, TargetResult
 from coopkit.core.contradictions import TOUCHED, contradictions
 from coopkit.core.explain import Judged
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law, NoLawError, weakest
-from coopkit.core.model import (
-    Assessment,
-    Catalogue,
-    Certainty,
-    Criterion,
-    Document,
-    Finding,
-    Indicator,
-    Kind,
-    Target,
-    TargetResult,
-    Verdict,
-)
+from coopkit.core.model import Catalogue, Certainty, Criterion, Document, Finding, Indicator, Kind, Target, Verdict
 from coopkit.core.next_steps import next_steps
 from coopkit.core.rules import RULES
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, say, verdict_if

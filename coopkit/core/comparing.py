@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coopkit.core.assessment import Assessment
 from coopkit.core.dossier import edits
 from coopkit.core.fields import ROW_DEPTH
-from coopkit.core.model import Assessment, Catalogue, Document, Finding, Json, Target, Verdict
+from coopkit.core.model import Catalogue, Document, Finding, Json, Target, Verdict
 from coopkit.core.snapshots import PARTS
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from coopkit.core.model import Axis, Catalogue, Finding, Indicator, Verdict
+from coopkit.core.assessment import Axis
+from coopkit.core.model import Catalogue, Finding, Indicator, Verdict
 
 TOP_LEVEL = 4
 

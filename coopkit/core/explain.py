@@ -7,16 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coopkit.core.facts import Facts
-from coopkit.core.model import (
-    Change,
-    Criterion,
-    Finding,
-    Form,
-    Message,
-    Target,
-    TargetInfo,
-    Verdict,
-)
+from coopkit.core.model import Change, Criterion, Finding, Form, Message, Target, TargetInfo, Verdict
 from coopkit.core.rules.outcome import Proposal, say
 
 ALWAYS = (Target.EUR, Target.CC, Target.LAW)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coopkit.core.model import Assessment, Catalogue, Finding, Flag, Target, Verdict
+from coopkit.core.assessment import Assessment
+from coopkit.core.model import Catalogue, Finding, Flag, Target, Verdict
 
 BREACH = (Verdict.NOT_MET, Verdict.NOT_YET)
 

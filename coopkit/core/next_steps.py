@@ -13,9 +13,10 @@ from math import lcm
 from random import Random
 from typing import TypeAlias
 
+from coopkit.core.assessment import Assessment, Axis, NextStep
 from coopkit.core.compass import TOP_LEVEL, raised, score
 from coopkit.core.law import Law
-from coopkit.core.model import Assessment, Axis, Catalogue, Criterion, Effort, Finding, NextStep, Target, Verdict
+from coopkit.core.model import Catalogue, Criterion, Effort, Finding, Target, Verdict
 
 STEPS = 5
 WEIGHTINGS = 1000

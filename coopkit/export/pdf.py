@@ -61,6 +61,7 @@ def result(telling: Telling, *, setter: Setter = set_here) -> bytes:
                 "items": telling.contradictions(),
             },
             "compass": _compass(telling),
+            "behind": telling.behind(),
             "facts": [
                 {"title": title, "parts": told}
                 for title, parts in telling.facts.pages()

@@ -6,15 +6,18 @@ of a decimal number, of a fraction and of a date are the catalogue's to say, and
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
-from coopkit.core.dossier import MAX_ROWS, SCHEMA_VERSION
-from coopkit.core.fields import DONT_KNOW, MAX_CHARACTERS, written_as
+from coopkit.core.dossier import MAX_ROWS, MAX_SCENARIOS, REMOVED, SCHEMA_VERSION
+from coopkit.core.fields import DONT_KNOW, MAX_CHARACTERS, ROW, written_as
 from coopkit.core.model import Catalogue, Criterion, Field, Kind, Table
+from coopkit.core.snapshots import MAX_NAME, MAX_SNAPSHOTS
 
 Schema: TypeAlias = "dict[str, object]"
 
 _REFERENCE = "#/$defs/dont_know"
+_TRIED: Schema = {"type": "object", "description": f"What is tried, at its place in the dossier; {REMOVED} takes away."}
+_ROW, _DAY = f"^{ROW.pattern}$", f"^{written_as('date')}$"
 
 
 def schema(catalogue: Catalogue) -> Schema:
@@ -29,20 +32,34 @@ def schema(catalogue: Catalogue) -> Schema:
         place[name] = known
     tree["answers"] = {criterion.id: _answers(criterion) for criterion in catalogue.criteria}
     parts = {part: _object({name: _known(one) for name, one in held.items()}) for part, held in tree.items()}
+    held = {part: {"$ref": f"#/$defs/{part}"} for part in parts}
+    picture = _object({"name": _text(MAX_NAME), "taken_on": {"type": "string", "pattern": _DAY}, **held})
+    pictures = {"type": "object", "maxProperties": MAX_SNAPSHOTS, "additionalProperties": False}
+    # In a scenario any value of these parts may also be taken away, which a second copy of them all would have to say.
+    branch = _object({"name": _text(MAX_CHARACTERS), "lab": _text(MAX_CHARACTERS), **dict.fromkeys(parts, _TRIED)})
+    scenarios = {**pictures, "maxProperties": MAX_SCENARIOS, "patternProperties": {_ROW: branch}}
+    whole = _object({"schema_version": {"const": SCHEMA_VERSION}, **held}, required=True)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A dossier of coopkit",
         "description": "What one project has said: as the kit exports it, and takes it back without loss.",
-        **_object({"schema_version": {"const": SCHEMA_VERSION}, **parts}, required=True),
-        "$defs": {
-            "dont_know": {"title": "I don't know", "const": DONT_KNOW},
+        **whole,
+        "properties": {
+            **cast("Schema", whole["properties"]),
+            "scenarios": scenarios,
+            "snapshots": {**pictures, "patternProperties": {_ROW: {**picture, "required": ["name", "taken_on"]}}},
         },
+        "$defs": {"dont_know": {"title": "I don't know", "const": DONT_KNOW}, **parts},
     }
 
 
 def _object(properties: dict[str, object], *, required: bool = False) -> Schema:
     needed = {"required": list(properties)} if required else {}
     return {"type": "object", "additionalProperties": False, "properties": properties, **needed}
+
+
+def _text(most: int) -> Schema:
+    return {"type": "string", "maxLength": most}
 
 
 def _known(one: object) -> object:
@@ -54,7 +71,7 @@ def _known(one: object) -> object:
             "type": "object",
             "maxProperties": MAX_ROWS,
             "additionalProperties": False,
-            "patternProperties": {"^[a-z0-9]{1,32}$": _object({column.path: _field(column) for column in one.columns})},
+            "patternProperties": {_ROW: _object({column.path: _field(column) for column in one.columns})},
         }
     if isinstance(one, dict) and "type" not in one:
         return _object({name: _known(held) for name, held in one.items()})
@@ -69,7 +86,7 @@ def _value(known: Field) -> Schema:
     options = [option.id for option in known.options]
     match known.type:
         case "text":
-            return {"type": "string", "maxLength": MAX_CHARACTERS}
+            return _text(MAX_CHARACTERS)
         case "choice":
             return {"enum": options}
         case "choices":
@@ -82,7 +99,7 @@ def _value(known: Field) -> Schema:
 
 
 def _answers(criterion: Criterion) -> Schema:
-    text: Schema = {"anyOf": [{"type": "string", "maxLength": MAX_CHARACTERS}, {"$ref": _REFERENCE}]}
+    text: Schema = {"anyOf": [_text(MAX_CHARACTERS), {"$ref": _REFERENCE}]}
     said: dict[str, object] = {"evidence": text, "not_applicable": text}
     if criterion.kind is Kind.LEVELS:
         level = {"type": "integer", "minimum": 0, "maximum": len(criterion.levels) - 1}

@@ -90,6 +90,7 @@ def _sheets(telling: Telling) -> Iterator[tuple[str, Sequence[str], Sequence[Row
     told: dict[str, tuple[Sequence[str], Sequence[Row]]] = {
         "result": _result(telling),
         "steps": _steps(telling),
+        "flags": _flags(telling),
         "findings": _findings(telling),
         "compass": _compass(telling),
         "facts": _facts(telling),
@@ -121,14 +122,24 @@ def _result(telling: Telling) -> tuple[list[str], list[Row]]:
 
 def _steps(telling: Telling) -> tuple[list[str], list[Row]]:
     say = telling.say
-    columns = [say.say(f"export.plan.{name}") for name in ("step", "why", "whom")]
+    columns = [say.say(f"export.plan.{name}") for name in ("step", "why", "takes", "whom")]
     rows: list[Row] = [
-        [str(item["text"]), str(item["why"]), cast("str | None", item["whom"])]
+        [str(item["text"]), str(item["why"]), str(item["takes"]), cast("str | None", item["whom"])]
         for block in telling.blocks()
         if block["type"] == "steps"
         for item in cast("list[Block]", block["items"])
     ]
     return columns, rows
+
+
+def _flags(telling: Telling) -> tuple[list[str], list[Row]]:
+    rows: list[Row] = [
+        [str(item["title"]), str(item["label"]), str(item["said"]), "\n".join(cast("list[str]", item["notes"]))]
+        for block in telling.flagged()
+        for item in cast("list[Block]", block["items"])
+    ]
+    columns = [*_columns(telling, "title", "verdict"), telling.say.say("export.findings.reason")]
+    return [*columns, telling.say.say("export.findings.notes")], rows
 
 
 def _findings(telling: Telling) -> tuple[list[str], list[Row]]:

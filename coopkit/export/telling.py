@@ -8,11 +8,15 @@ from datetime import date
 from typing import TypeAlias, cast
 
 from coopkit.core.assess import assess
+from coopkit.core.assessment import Assessment
 from coopkit.core.dossier import get
+from coopkit.core.facts import Facts
 from coopkit.core.fields import DONT_KNOW
-from coopkit.core.model import Assessment, Catalogue, Criterion, Document, Finding, Kind, Target, Verdict
+from coopkit.core.flags import Raised, raised
+from coopkit.core.model import Catalogue, Criterion, Document, Finding, Kind, Target, Verdict
+from coopkit.core.reaching import ways as reaching
 from coopkit.export.facts import FactsTold
-from coopkit.pages import summing_up
+from coopkit.pages import flags, summing_up, ways
 from coopkit.pages.findings import ORDER, Reading, label, worded
 from coopkit.wording import Wording
 
@@ -82,8 +86,22 @@ class Telling:
         return [one.said.words for one in decided]
 
     def blocks(self) -> list[Block]:
-        """Return the blocks of the result page, without its pictures."""
-        return summing_up.blocks(self.reading, [], None, None)
+        """Return what stands first on the result page, without its pictures."""
+        return [*summing_up.blocks(self.reading, [], None, None), *flags.note(self._flags, self.reading)]
+
+    def behind(self) -> list[Block]:
+        """Return what stands below it: red flags, and the smallest changes, which take up to a second to find."""
+        found = reaching(self.document, self.reading.catalogue, self.assessment.on)
+        return [*self.flagged(), ways.block(found, self.reading)]
+
+    def flagged(self) -> list[Block]:
+        """Return the red flags, as one block or none."""
+        return flags.block(self._flags, self.reading)
+
+    @property
+    def _flags(self) -> tuple[Raised, ...]:
+        held = Facts(self.document, self.reading.catalogue).options("project.held") or ()
+        return raised(self.assessment, self.reading.catalogue, frozenset(Target(one) for one in held))
 
     def contradictions(self) -> list[str]:
         """Return the answers that cannot both be true."""

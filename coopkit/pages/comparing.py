@@ -8,11 +8,12 @@ from datetime import date
 from typing import TypeAlias
 
 from coopkit.core.assess import assess
+from coopkit.core.assessment import Assessment
 from coopkit.core.comparing import Edited, Moved, edited, moved
 from coopkit.core.dossier import get
 from coopkit.core.facts import parse
 from coopkit.core.fields import DONT_KNOW, find, readable
-from coopkit.core.model import Assessment, Document, Json, Verdict
+from coopkit.core.model import Document, Json, Verdict
 from coopkit.core.snapshots import MAX_SNAPSHOTS, pictures
 from coopkit.pages.findings import Reading, label
 

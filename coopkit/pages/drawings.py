@@ -9,10 +9,11 @@ from fractions import Fraction
 from typing import TypeAlias, get_args
 
 from coopkit import charts, content
+from coopkit.core.assessment import Assessment
 from coopkit.core.compass import narrowest
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law, NoLawError
-from coopkit.core.model import Assessment, Catalogue, Document
+from coopkit.core.model import Catalogue, Document
 from coopkit.core.rules.assembly import group_of
 from coopkit.core.simulate.voting import Group, VotingRule, votes
 from coopkit.pages import scaling_up

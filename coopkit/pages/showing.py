@@ -38,7 +38,8 @@ from coopkit.pages.words import wording
 from coopkit.report import asked_labels
 
 if TYPE_CHECKING:
-    from coopkit.core.model import Assessment, Document, Finding, Page
+    from coopkit.core.assessment import Assessment
+    from coopkit.core.model import Document, Finding, Page
     from coopkit.wording import Wording
 
 MOST_NAMED = 3

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from coopkit.core.assessment import TargetResult
 from coopkit.core.law import Law
-from coopkit.core.model import Target, TargetResult, Verdict
+from coopkit.core.model import Target, Verdict
 from coopkit.core.next_steps import steady
 from coopkit.pages.findings import ORDER, Reading, summary
 from coopkit.report import asked_of, standing

@@ -10,9 +10,10 @@ from casebook import TODAY, document, examples
 from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.assess import assess
+from coopkit.core.assessment import Assessment, TargetResult
 from coopkit.core.facts import Facts
 from coopkit.core.fields import DONT_KNOW
-from coopkit.core.model import Assessment, Document, Finding, Indicator, Json, Target, TargetResult, Verdict
+from coopkit.core.model import Document, Finding, Indicator, Json, Target, Verdict
 from coopkit.core.progress import reachable
 
 CATALOGUE = content.load().catalogue

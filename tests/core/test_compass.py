@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.assess import assess
+from coopkit.core.assessment import Assessment
 from coopkit.core.compass import axis, narrowest, raised
-from coopkit.core.model import Assessment, Document, Finding, Indicator, Verdict
+from coopkit.core.model import Document, Finding, Indicator, Verdict
 
 CATALOGUE = content.load().catalogue
 

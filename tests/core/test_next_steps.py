@@ -11,7 +11,8 @@ from casebook import TODAY, document
 from coopkit import content
 from coopkit.core import dossier, next_steps
 from coopkit.core.assess import assess
-from coopkit.core.model import Assessment, Catalogue, Effort, Indicator, NextStep, Target
+from coopkit.core.assessment import Assessment, NextStep
+from coopkit.core.model import Catalogue, Effort, Indicator, Target
 
 CATALOGUE = content.load().catalogue
 ASKED = ("GOV-01", "GOV-02", "GOV-09", "GOV-14", "PRO-05")

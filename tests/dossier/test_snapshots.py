@@ -76,7 +76,7 @@ def test_a_dossier_keeps_twelve_pictures_and_one_may_still_be_replaced() -> None
     assert refused(picture(), document, "snapshots.r3") is None
 
 
-@pytest.mark.parametrize("path", ["snapshots", "snapshots.A-1", "snapshots.a1.name", "snapshots.a1.facts.members"])
+@pytest.mark.parametrize("path", ["snapshots", "snapshots.A-1", "snapshots.a1.name", "scenarios.b.snapshots.a1"])
 def test_a_picture_is_one_value_at_its_row_and_nowhere_else(path: str) -> None:
     assert refused(picture(), path=path) == "unknown_path"
 

@@ -13,7 +13,7 @@ CATALOGUE = content.load().catalogue
 
 
 def asked() -> set[str]:
-    pages = [page for page in CATALOGUE.pages.values() if page.kind == "assessment"]
+    pages = [page for page in CATALOGUE.pages.values() if page.kind != "lab"]
     return {path for page in pages for section in page.sections for item in section.items for path in item.asks}
 
 

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from coopkit import content
 from coopkit.core import dossier
+from coopkit.core.branches import trying
 from coopkit.export import export
 from coopkit.export.schema import schema
 
@@ -69,6 +70,17 @@ def test_a_broken_dossier_is_refused_by_the_schema_and_by_the_kit(path: str, val
         dossier.load(json.dumps(broken), content.load().catalogue)
 
 
+def test_pictures_kept_in_the_dossier_are_in_the_schema(published: Any) -> None:  # noqa: ANN401
+    document = content.example("creche")
+    kept = {part: document[part] for part in ("project", "facts", "answers")}
+    document = dossier.put(document, "snapshots.r1", {"name": "Friday", "taken_on": "2026-11-06", **kept})
+    exported = json.loads(export(document, "json", "fr", ON))
+    published.validate(exported)
+    assert dossier.load(json.dumps(exported), content.load().catalogue) == document
+    exported["snapshots"]["r1"]["facts"]["members"]["r1"]["count"] = "three"
+    assert not published.is_valid(exported)
+
+
 def test_dont_know_is_an_answer_everywhere(published: Any) -> None:  # noqa: ANN401
     catalogue = content.load().catalogue
     document = dossier.empty()
@@ -78,3 +90,13 @@ def test_dont_know_is_an_answer_everywhere(published: Any) -> None:  # noqa: ANN
         for column in table.columns:
             document = dossier.put(document, f"{table.path}.r1.{column.path}", {"is": "dont_know"})
     published.validate(json.loads(dossier.dump(document)))
+
+
+def test_what_was_tried_is_in_the_schema(published: Any) -> None:  # noqa: ANN401  (untyped)
+    tries = [trying("k1", "facts.members.r1.count", 3), trying("k1", "facts.jobs.r1", None)]
+    document = dossier.apply(dossier.empty(), [("scenarios.k1.name", "Fonds"), *tries])
+    exported = json.loads(export(document, "json", "fr", ON))
+    published.validate(exported)
+    assert dossier.load(json.dumps(exported), content.load().catalogue) == document
+    exported["scenarios"]["k1"]["elsewhere"] = {}
+    assert not published.is_valid(exported)

@@ -14,8 +14,9 @@ import pytest
 
 from coopkit import charts, content
 from coopkit.core.assess import assess
+from coopkit.core.assessment import TargetResult
 from coopkit.core.dossier import empty, put
-from coopkit.core.model import LANGUAGES, Certainty, Document, Json, Target, TargetResult, Verdict
+from coopkit.core.model import LANGUAGES, Certainty, Document, Json, Target, Verdict
 from coopkit.pages import showing
 from coopkit.pages.findings import Reading, worded
 from coopkit.pages.words import wording
@@ -27,7 +28,7 @@ PAGES = tuple(content.load().catalogue.pages)
 EXAMPLES = (*content.load().examples, None)
 TYPES = {
     *("canvas", "days", "group", "families", "chart", "compare", "screen", "steps", "contradictions", "note"),
-    *("told", "own", "pictures", "law"),
+    *("told", "own", "pictures", "law", "list", "notes", "versions"),
 }
 FINDING = {
     *("criterion", "title", "verdict", "label", "certainty_label"),
