@@ -26,8 +26,7 @@ TOUCHED: Mapping[str, tuple[str, ...]] = {
 """Criterion -> the contradictions that leave nothing to be said about it."""
 
 FINDERS: Mapping[str, Finder] = {
-    find.__name__: find
-    for find in (*governance.FOUND_HERE, *profit.FOUND_HERE, *work.FOUND_HERE, *means.FOUND_HERE)
+    find.__name__: find for find in (*governance.FOUND_HERE, *profit.FOUND_HERE, *work.FOUND_HERE, *means.FOUND_HERE)
 }
 
 
