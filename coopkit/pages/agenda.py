@@ -21,7 +21,10 @@ _ESCAPES = str.maketrans(
     {
         **{chr(code): "" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) != "\t"},
         **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", " "),
-        **{"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"},
+        "\\": "\\\\",
+        ";": "\\;",
+        ",": "\\,",
+        "\n": "\\n",
     }
 )
 """Signs that mean something in such a file; what a reader might take for the end of a line becomes a blank."""

@@ -109,4 +109,4 @@ def test_a_post_of_a_few_cents_is_asked_again_and_one_of_nothing_is_nobody_paid(
     typing = {**POST, "employer_cost": None, "gross_monthly": "1", "fte": "0.05"}
     assert paid(jobs=[typing], aids=aids).asks == ("facts.jobs.r1.gross_monthly", "facts.jobs.r1.fte")
     assert paid(jobs=[{**POST, "employer_cost": "0"}]) == Paid()
-    assert plan(jobs=[{**POST, "employer_cost": "1"}], aids=aids).posts[0].gross_year == Decimal("9.48")
+    assert plan(jobs=[{**POST, "employer_cost": "1"}], aids=aids).posts[0].gross_year == Decimal("9.6")
