@@ -7,6 +7,7 @@ matplotlib is loaded inside the functions: a kernel that draws nothing never pay
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 import warnings
 from collections.abc import Iterator
@@ -333,11 +334,13 @@ class _Sheet:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Glyph")  # an emoji in a name: the table beside shows it
             self.figure.savefig(out, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-        return out.getvalue()
+        return _NOT_XML.sub("", out.getvalue())
 
 
 _LETTERS = 41
 """Characters that fit on a line of the drawing."""
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs no XML holds: the drawing repeats each label in a comment, and one such sign in it hides the whole picture."""
 _SHORT = 20
 """Characters: a longer note goes on a line of its own."""
 

@@ -62,3 +62,9 @@ def test_an_empty_picture_still_is_one() -> None:
 def test_a_late_mark_is_named_from_its_left_so_that_it_stays_in_the_picture() -> None:
     late = charts.over_time(*OVER_TIME, top="", years=(), marks=MARKS[1:])
     assert late != charts.over_time(*OVER_TIME, top="", years=(), marks=((2, "1 July"),))
+
+
+def test_no_sign_in_a_label_hides_the_picture() -> None:
+    """A label pasted from elsewhere may hold signs no picture may."""
+    label = "A\x00\x07\x1b\uffff-->]]>\u2028<b>"
+    assert ET.fromstring(charts.stacked((charts.Stack(label, label[:9], (1.0,)),), (label,)))  # noqa: S314  (drawn here)

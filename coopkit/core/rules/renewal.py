@@ -42,8 +42,8 @@ def renewal(facts: Facts, law: Law) -> Renewal | None:
     Years run until the day before the anniversary. Filing ends counted from that last day and opens counted from the
     anniversary; a month without the day ends on its last one: the careful day each time.
     """
-    granted, period = facts.cell(GRANTED), facts.text(PERIOD)
-    if not isinstance(granted, date) or period is None:
+    granted, period = _granted(facts, law), facts.text(PERIOD)
+    if granted is None or period is None:
         return None
     years = int(law.value(YEARS[period]))
     anniversary = _months_after(granted, 12 * years)
@@ -58,6 +58,12 @@ def renewal(facts: Facts, law: Law) -> Renewal | None:
         closes=_months_after(ends, -until),
         ends=ends,
     )
+
+
+def _granted(facts: Facts, law: Law) -> date | None:
+    """Return the first day of the approval held; one that is still to come is a slip of the pen."""
+    said = facts.cell(GRANTED)
+    return said if isinstance(said, date) and said <= law.on else None
 
 
 def _months_after(day: date, months: int) -> date:
@@ -76,7 +82,8 @@ def renewal_in_time(facts: Facts, law: Law) -> Outcome:
     if not held and facts.cell(GRANTED) is None:
         return Outcome(verdict=Verdict.NOT_APPLICABLE, reason=say("GRO-03.no_approval"))
     if (days := renewal(facts, law)) is None:
-        unsaid = [path for path in (GRANTED, PERIOD) if facts.cell(path) is None]
+        unsaid = [] if _granted(facts, law) else [GRANTED]
+        unsaid += [] if facts.text(PERIOD) else [PERIOD]
         return missing([*(() if held else (HELD,)), *unsaid])
     values = {"opens": days.opens, "closes": days.closes, "ends": days.ends}
     steps = (
