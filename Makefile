@@ -13,7 +13,7 @@ BENCHMARKS := $(filter-out timing,$(basename $(notdir $(wildcard benchmarks/*.py
 INSTALL_FROM := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types layers check notebooks bench mutate wheel screenshots clean
+.PHONY: help serve test lint types layers check notebooks schema bench mutate wheel screenshots clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,9 @@ layers: $(VENV)/test.stamp ## check that no layer reaches upward
 
 check: $(VENV)/run.stamp ## read all content and name every problem in it
 	@$(BIN)/coopkit check
+
+schema: $(VENV)/run.stamp ## write the JSON schema of a dossier again, after a question was added
+	@$(BIN)/python scripts/schema.py
 
 bench: $(VENV)/run.stamp ## measure how time grows with the size of what is reckoned
 	@set -e; for one in $(BENCHMARKS); do echo "== $$one"; $(BIN)/python -m benchmarks.$$one; done

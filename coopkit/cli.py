@@ -23,6 +23,7 @@ from coopkit.files import kit_path
 from coopkit.wording import Wording
 
 FORMATS = ("text", "json")
+FILES = ("pdf", "xlsx", "csv", "json")
 _BROKEN = 1
 _BAD_ARGUMENT = 2
 
@@ -98,7 +99,7 @@ def _run(arguments: list[str], say: Wording) -> int:
 def _parsers(say: Wording) -> tuple[argparse.ArgumentParser, dict[str, _Parser]]:
     parser = _Parser(prog="coopkit", description=say.say("cli.help.kit"), allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"coopkit {__version__}")
-    commands = parser.add_subparsers(metavar="check | assess | serve | lab")
+    commands = parser.add_subparsers(metavar="check | assess | export | serve | lab")
 
     def command(name: str, run: Callable[[argparse.Namespace, Wording], int]) -> _Parser:
         told = say.say(f"cli.help.{name}")
@@ -111,15 +112,17 @@ def _parsers(say: Wording) -> tuple[argparse.ArgumentParser, dict[str, _Parser]]
         shown: dict[str, Any] = {} if "action" in how else {"metavar": name.removeprefix("--").upper()}
         to.add_argument(name, help=text, **shown, **how)
 
-    check, judge, serve, lab = (
-        command(name, run) for name, run in (("check", _check), ("assess", _assess), ("serve", _serve), ("lab", _lab))
-    )
+    runs = {"check": _check, "assess": _assess, "export": _export, "serve": _serve, "lab": _lab}
+    check, judge, keep, serve, lab = (command(name, run) for name, run in runs.items())
     option(check, "root", nargs="?", type=_folder)
     option(check, "--fresh", action="store_true")
-    option(judge, "file")
-    for dated in (check, judge):
+    for reading in (judge, keep):
+        option(reading, "file")
+    for dated in (check, judge, keep):
         option(dated, "--date", type=_day, default=datetime.now().astimezone().date())
     option(judge, "--format", type=_one_of(FORMATS), default="text")
+    option(keep, "--format", type=_one_of(FILES), default="pdf")
+    option(keep, "--output", type=Path)
     option(serve, "--host", default="127.0.0.1")
     option(serve, "--port", type=_port, default=8866)
     option(serve, "--home", type=Path)
@@ -127,9 +130,9 @@ def _parsers(say: Wording) -> tuple[argparse.ArgumentParser, dict[str, _Parser]]
     option(serve, "--example")
     option(serve, "--notebooks", type=_folder)
     option(lab, "folder", nargs="?", type=Path)
-    for speaking in (judge, lab):
+    for speaking in (judge, keep, lab):
         option(speaking, "--language", type=_one_of(LANGUAGES))
-    return parser, {"check": check, "assess": judge, "serve": serve, "lab": lab}
+    return parser, dict(zip(runs, (check, judge, keep, serve, lab), strict=True))
 
 
 def _one_of(known: Sequence[str]) -> Callable[[str], str]:
@@ -200,6 +203,20 @@ def _assess(options: argparse.Namespace, say: Wording) -> int:
     else:
         told = report.as_text(document, assessment, catalogue, say)
     sys.stdout.write(f"{told}\n")
+    return 0
+
+
+def _export(options: argparse.Namespace, say: Wording) -> int:
+    from coopkit.export import export
+
+    document = _dossier(options.file, say)
+    path: Path = options.output or Path(f"{Path(options.file).stem}.{options.format}")
+    told = export(document, options.format, say.language, options.date)
+    try:
+        path.write_bytes(told)
+    except OSError as error:
+        raise BadArgument(key="cli.bad.unwritable", given=str(path), why=error.strerror or "") from error
+    sys.stdout.write(say.say("cli.export.written", path=str(path)) + "\n")
     return 0
 
 

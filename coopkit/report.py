@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from coopkit.core.assessment import Assessment, TargetResult
 from coopkit.core.dossier import get
 from coopkit.core.fields import find
-from coopkit.core.model import Assessment, Catalogue, Document, Finding, Message, TargetResult, Verdict
+from coopkit.core.model import Catalogue, Document, Finding, Message, Verdict
 from coopkit.wording import Wording
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,15 +28,6 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile(os.environ.get("HYPOTHESIS", "everyday"))
-
-
-def pytest_sessionstart() -> None:
-    """Forget what an earlier session of this process reckoned: scripts/mutate.py runs many, each of other code."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("coopkit.core."):
-            for one in vars(module).values():
-                if hasattr(one, "cache_clear"):
-                    one.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 from casebook import TODAY, Case, cases, document, examples
 from contradicting import FOUND
@@ -93,7 +94,10 @@ MORE: tuple[tuple[str, dict[str, object]], ...] = (
 )  # fmt: skip
 
 
-def given() -> Iterator[tuple[Document, Catalogue, Case | None]]:
+Given: TypeAlias = tuple[Document, Catalogue, Case | None]
+
+
+def given() -> Iterator[Given]:
     """Every document the tests know, and a catalogue that concerns some of them only."""
     for case in (*cases(), *examples()):
         yield case.document, CATALOGUE, case
@@ -105,18 +109,20 @@ def given() -> Iterator[tuple[Document, Catalogue, Case | None]]:
 
 
 def said() -> Iterator[Message]:
-    """Yield everything that is said, the same words with the same values once.
+    """Yield everything that is said.
 
     Reckoned anew each time, so that a test that reads it is a test of the rules.
     """
-    yield from {repr(message): message for message in _said()}.values()
+    for told in given():
+        yield from said_of(told)
 
 
-def _said() -> Iterator[Message]:
-    for made, catalogue, case in given():
-        assessment = assess(made, catalogue, case.on if case else TODAY)
-        yield from (one.message for one in assessment.contradictions)
-        for finding in assessment.findings:
-            yield from (finding.reason, *finding.steps, *finding.notes, *(one.message for one in finding.change))
-        for page in catalogue.pages:
-            yield from reachable(made, catalogue, page).unreachable.values()
+def said_of(told: Given) -> Iterator[Message]:
+    """Yield everything that is said of one of them."""
+    made, catalogue, case = told
+    assessment = assess(made, catalogue, case.on if case else TODAY)
+    yield from (one.message for one in assessment.contradictions)
+    for finding in assessment.findings:
+        yield from (finding.reason, *finding.steps, *finding.notes, *(one.message for one in finding.change))
+    for page in catalogue.pages:
+        yield from reachable(made, catalogue, page).unreachable.values()

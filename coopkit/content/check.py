@@ -41,7 +41,7 @@ from coopkit.files import kit_path
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_OTHER_FILES = ("README.md", "texts/*.yaml", "texts/*/*.yaml", "examples/*.yaml")
+_OTHER_FILES = ("README.md", "dossier.schema.json", "texts/*.yaml", "texts/*/*.yaml", "examples/*.yaml")
 _WRITTEN = {real: written for written, real in ALIASES.items()}
 
 
@@ -74,6 +74,7 @@ def problems(root: Path | None = None) -> tuple[list[Problem], int]:
     catalogue = shape if isinstance(shape, Catalogue) else None
     found.update(shape if isinstance(shape, list) else ())
     found.update(meaning_problems(read.blocks, frozenset(read.lacking)))
+    found.update(_unknown_examples(read))
     for file, node in read.nodes.items():
         if catalogue and file.startswith("examples/"):
             found.update(_example(file, node, catalogue))
@@ -118,6 +119,16 @@ def _files(data: Path, read: _Read) -> Iterator[Problem]:
             read.lacking.update(layout.values())
         else:
             read.blocks.extend(blocks(file, read.nodes[file], layout))
+
+
+def _unknown_examples(read: _Read) -> Iterator[Problem]:
+    """Yield the labs that want to show an example nobody wrote."""
+    known = [Path(file).stem for file in read.nodes if file.startswith("examples/")]
+    for block in read.blocks:
+        named = child(block.node, "example") if block.kind == "pages" else None
+        if isinstance(named, yaml.ScalarNode) and named.value not in known:
+            what = f"no example is called {named.value}"
+            yield Problem(file=block.file, line=line_of(named), what=what, mend=suggest(named.value, known))
 
 
 def _doubled(file: str, node: yaml.Node) -> Iterator[Problem]:

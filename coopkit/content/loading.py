@@ -75,10 +75,21 @@ def load(root: Path | None = None) -> Content:
 
 def example(name: str) -> Document:
     """Return the dossier of an example; raises UnknownExampleError, which names those there are."""
-    content = load()
-    if name not in content.examples:
-        raise UnknownExampleError(name, content.examples)
-    return dossier.accept(dossier_tree(parse_yaml(content.examples[name])), content.catalogue)
+    return dossier.accept(dossier_tree(_example(name)), load().catalogue)
+
+
+def example_title(name: str) -> Text:
+    """Return what an example is called; raises UnknownExampleError as above."""
+    file = _example(name)
+    return TypeAdapter(Text).validate_python(file["title"] if isinstance(file, dict) else None)
+
+
+@cache
+def _example(name: str) -> Json:
+    examples = load().examples
+    if name not in examples:
+        raise UnknownExampleError(name, examples)
+    return parse_yaml(examples[name])
 
 
 def parse_yaml(path: Path) -> Json:

@@ -18,13 +18,26 @@ LAYOUT: Mapping[str, Mapping[str, str]] = {
     "partners.yaml": {"": "partners"},
     "pages.yaml": {"": "pages"},
     "glossary.yaml": {"": "glossary"},
+    "articles.yaml": {"": "articles"},
+    "application.yaml": {"": "application"},
     "schools.yaml": {"questions": "school_questions", "schools": "schools"},
     "facts/*.yaml": {"fields": "fields", "tables": "tables"},
-    "targets.yaml": {"targets": "targets", "families": "families", "indicators": "indicators"},
+    "targets.yaml": {"targets": "targets", "families": "families", "indicators": "indicators", "flags": "flags"},
 }
 """File -> key at its top ("": the whole file) -> the part of the catalogue that stands there."""
 
-LISTS = {"criteria", "fields", "tables", "families", "glossary", "school_questions", "schools"}
+LISTS = {
+    "criteria",
+    "fields",
+    "tables",
+    "families",
+    "flags",
+    "glossary",
+    "school_questions",
+    "schools",
+    "articles",
+    "application",
+}
 """Parts of the catalogue kept in their order; the others are kept by id."""
 
 DATED = {"parameters", "targets"}

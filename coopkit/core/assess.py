@@ -10,30 +10,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from coopkit.core import explain
+from coopkit.core import compass, explain
+from coopkit.core.assessment import Assessment, TargetResult
 from coopkit.core.contradictions import TOUCHED, contradictions
 from coopkit.core.explain import Judged
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law, NoLawError, weakest
-from coopkit.core.model import (
-    Assessment,
-    Axis,
-    Catalogue,
-    Certainty,
-    Criterion,
-    Document,
-    Finding,
-    Indicator,
-    Kind,
-    Target,
-    TargetResult,
-    Verdict,
-)
+from coopkit.core.model import Catalogue, Certainty, Criterion, Document, Finding, Indicator, Kind, Target, Verdict
+from coopkit.core.next_steps import next_steps
 from coopkit.core.rules import RULES
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, say, verdict_if
 
 OPEN = (Verdict.UNKNOWN, Verdict.NOT_APPLICABLE)
-TOP_LEVEL = 4
 
 
 def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
@@ -41,6 +29,8 @@ def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
     facts = Facts(document, catalogue)
     wanted = explain.wanted(facts)
     findings = tuple(_finding(facts, catalogue, on, criterion) for criterion in catalogue.criteria)
+
+    axes = tuple(compass.axis(indicator, findings, catalogue) for indicator in Indicator)
 
     def of_family(name: str) -> list[Finding]:
         members = {criterion.id for criterion in catalogue.criteria if criterion.family == name}
@@ -58,24 +48,25 @@ def assess(document: Document, catalogue: Catalogue, on: date) -> Assessment:
             family.id: _result(Target.EUR, of_family(family.id), wanted, family.demands)
             for family in catalogue.families
         },
-        compass=tuple(_axis(indicator, findings, catalogue) for indicator in Indicator),
+        compass=axes,
         contradictions=tuple(contradictions(facts)),
-        next_steps=explain.next_steps(findings, catalogue, wanted),
+        next_steps=next_steps(findings, axes, catalogue, wanted, on),
     )
 
 
 def _finding(facts: Facts, catalogue: Catalogue, on: date, criterion: Criterion) -> Finding:
-    def judge(facts: Facts) -> Judged:
-        return _judge(facts, catalogue, on, criterion)
+    def again(changed: Facts) -> Judged:
+        return judge(changed, catalogue, on, criterion)
 
     def shown(one: Judged) -> Finding:
-        return _hedged(one, catalogue, criterion)
+        return hedged(one, catalogue, criterion)
 
-    judged = judge(facts)
-    return replace(shown(judged), change=explain.changes(facts, judged, judge, shown))
+    judged = again(facts)
+    return replace(shown(judged), change=explain.changes(facts, judged, again, shown))
 
 
-def _judge(facts: Facts, catalogue: Catalogue, on: date, criterion: Criterion) -> Judged:
+def judge(facts: Facts, catalogue: Catalogue, on: date, criterion: Criterion) -> Judged:
+    """Return what is found of one criterion, before it is hedged and without trying any change."""
     law = Law(catalogue.parameters, on)
     outcome = _outcome(criterion, facts, law)
     verdict = outcome.verdict or verdict_if((outcome.level or 0) >= criterion.met_from)
@@ -142,7 +133,7 @@ def _levels(criterion: Criterion, facts: Facts) -> Outcome:
     return Outcome(
         level=level,
         reason=say(key, level=level, needed=criterion.met_from),
-        proposals=(higher,) if level < TOP_LEVEL else (),
+        proposals=(higher,) if level < compass.TOP_LEVEL else (),
     )
 
 
@@ -160,7 +151,7 @@ def _statement(criterion: Criterion, facts: Facts) -> Outcome:
     )
 
 
-def _hedged(judged: Judged, catalogue: Catalogue, criterion: Criterion) -> Finding:
+def hedged(judged: Judged, catalogue: Catalogue, criterion: Criterion) -> Finding:
     """Return the finding as far as it is certain.
 
     What rests on something to confirm is advice for every must; the kit's own reading never is a verdict of law.
@@ -168,14 +159,14 @@ def _hedged(judged: Judged, catalogue: Catalogue, criterion: Criterion) -> Findi
     finding = judged.finding
     to_confirm, own = finding.certainty is Certainty.TO_CONFIRM, finding.certainty is Certainty.OWN
 
-    def hedged(one: Verdict, *, doubtful: bool) -> Verdict:
+    def told(one: Verdict, *, doubtful: bool) -> Verdict:
         return Verdict.ADVICE if doubtful and one not in OPEN else one
 
     return replace(
         finding,
-        verdict=hedged(finding.verdict, doubtful=to_confirm and bool(criterion.obligation)),
+        verdict=told(finding.verdict, doubtful=to_confirm and bool(criterion.obligation)),
         by_target={
-            target: hedged(
+            target: told(
                 one,
                 doubtful=to_confirm
                 or target in criterion.to_confirm
@@ -211,32 +202,3 @@ def _result(
         wanted=target in wanted,
         unasked=unasked,
     )
-
-
-def _axis(indicator: Indicator, findings: Iterable[Finding], catalogue: Catalogue) -> Axis:
-    """Return one axis of the compass: the lower median of what is known, with unknowns at 0 and then at 4."""
-    serving = {criterion.id for criterion in catalogue.criteria if indicator in criterion.indicators}
-    counted = [one for one in findings if one.criterion in serving and one.verdict is not Verdict.NOT_APPLICABLE]
-    scores = [_score(one) for one in counted]
-    return Axis(
-        indicator=indicator,
-        worst=_lower_median(0 if score is None else score for score in scores) if scores else 0,
-        best=_lower_median(TOP_LEVEL if score is None else score for score in scores) if scores else TOP_LEVEL,
-        criteria=tuple(one.criterion for one in counted),
-    )
-
-
-def _score(finding: Finding) -> int | None:
-    """Return 0 to 4, None when nothing can be said."""
-    if finding.verdict in {Verdict.UNKNOWN, Verdict.ADVICE}:
-        return None
-    if finding.level is not None:
-        return finding.level
-    if finding.verdict is Verdict.MET:
-        return TOP_LEVEL if finding.evidence else TOP_LEVEL - 1
-    return int(finding.verdict is Verdict.NOT_YET)
-
-
-def _lower_median(scores: Iterable[int]) -> int:
-    ordered = sorted(scores)
-    return ordered[(len(ordered) - 1) // 2]

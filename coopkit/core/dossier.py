@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from coopkit.core.fields import DONT_KNOW, MAX_CHARACTERS, ROW, ROW_DEPTH, find, refusal
+from coopkit.core.fields import DONT_KNOW, MAX_CHARACTERS, ROW, ROW_DEPTH, TEXT, find, refusal
 from coopkit.core.model import Catalogue, CoopkitError, Document, Json, Value
+from coopkit.core.snapshots import PARTS as _PARTS
+from coopkit.core.snapshots import is_snapshot
+from coopkit.core.snapshots import refusal as snapshot_refusal
 
 SCHEMA_VERSION = 1
 MAX_ROWS = 500
@@ -19,7 +22,12 @@ MAX_BYTES = 5_000_000
 MAX_LISTED = 50
 """Problems named of one refused file; the rest would only fill a screen."""
 
-_PARTS = ("project", "facts", "answers")
+SCENARIOS = "scenarios"
+"""Where branches.py keeps what is only tried: scenarios.<id>.name, .lab, and the paths of the dossier itself."""
+REMOVED: dict[str, Json] = {"is": "removed"}
+"""In a scenario: what stands in the dossier at this path is taken away."""
+MAX_SCENARIOS = 20
+_LEAVES = (DONT_KNOW, REMOVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +117,7 @@ def _put(tree: dict[str, Json], parts: list[str], value: Json) -> dict[str, Json
     head, *rest = parts
     if rest:
         below = tree.get(head)
-        value = _put(below if isinstance(below, dict) else {}, rest, value) or None
+        value = _put(below if isinstance(below, dict) and below not in _LEAVES else {}, rest, value) or None
     if value is not None:
         return {**tree, head: value}
     return {key: kept for key, kept in tree.items() if key != head}
@@ -134,7 +142,7 @@ def edits(document: Document) -> list[tuple[str, Json]]:
 
 def _leaves(tree: Mapping[str, Json], prefix: str) -> Iterator[tuple[str, Json]]:
     for key, value in tree.items():
-        if isinstance(value, dict) and value != DONT_KNOW:
+        if isinstance(value, dict) and value not in _LEAVES and not is_snapshot(prefix + key):
             yield from _leaves(value, f"{prefix}{key}.")
         elif value is not None:
             yield prefix + key, value
@@ -151,12 +159,15 @@ def edits_between(old: Document, new: Document) -> list[tuple[str, Json]]:
     if stay + [row for row in wanted if row not in rows] != wanted:
         stay = []
     removed = [row for row in rows if row not in stay]
-    kept = {path: value for path, value in before.items() if _row_of(path) not in removed}
+    # What a scenario had taken away may have something again below it.
+    removed += [path for path, value in before.items() if value == REMOVED and path not in after]
+    kept = {path: value for path, value in before.items() if path not in removed and _row_of(path) not in removed}
     said: list[tuple[str, Json]] = [
         (path, value) for path, value in after.items() if path not in kept or kept[path] != value
     ]
     # Cleared last: a row whose cells were all cleared first would be gone, and come back at the end of its table.
-    return [*((row, None) for row in removed), *said, *((path, None) for path in kept if path not in after)]
+    gone = (path for path in kept if path not in after and not any(path.startswith(f"{above}.") for above in after))
+    return [*((row, None) for row in removed), *said, *((path, None) for path in gone)]
 
 
 def _row_of(path: str) -> str | None:
@@ -254,6 +265,10 @@ def check(catalogue: Catalogue, document: Document, path: str, value: Json) -> P
 
     Codes: unknown_path, wrong_type, out_of_range, too_long, too_many_rows.
     """
+    if path.startswith(f"{SCENARIOS}."):
+        return _check_scenario(catalogue, document, path, value)
+    if is_snapshot(path):
+        return _check_snapshot(catalogue, document, path, value)
     parts = path.split(".")
     table, row = ".".join(parts[:2]), ".".join(parts[2:3])
     in_table = any(known.path == table for known in catalogue.tables) and ROW.fullmatch(row)
@@ -271,3 +286,37 @@ def check(catalogue: Catalogue, document: Document, path: str, value: Json) -> P
         return None
     limits: dict[str, Value] = {"maximum": MAX_CHARACTERS} if code == "too_long" else {}
     return Problem(code=code, path=path, values=limits)
+
+
+def _check_scenario(catalogue: Catalogue, document: Document, path: str, value: Json) -> Problem | None:
+    """Judge an edit inside a scenario as the same edit of the dossier; there, a thing may also be taken away."""
+    _, branch, *inside = path.split(".")
+    known = document.get(SCENARIOS)
+    if not ROW.fullmatch(branch) or (inside and inside[0] not in {*_PARTS, "name", "lab"}):
+        return Problem(code="unknown_path", path=path, values={"path": path[:200]})
+    if isinstance(known, dict) and branch not in known and len(known) >= MAX_SCENARIOS:
+        return Problem(code="too_many_rows", path=path, values={"maximum": MAX_SCENARIOS})
+    if not inside:
+        return None if value is None else Problem(code="wrong_type", path=path)
+    if inside in (["name"], ["lab"]):
+        refused = value is not None and refusal(TEXT, value)
+        return Problem(code=refused, path=path, values={"maximum": MAX_CHARACTERS}) if refused else None
+    said = check(catalogue, {}, ".".join(inside), None if value == REMOVED else value)
+    return replace(said, path=path) if said else None
+
+
+def _check_snapshot(catalogue: Catalogue, document: Document, path: str, value: Json) -> Problem | None:
+    """Return why a picture cannot be kept: its own form, how many there are, or an answer the catalogue refuses."""
+    if value is None:
+        return None
+    kept = get(document, "snapshots")
+    others = len(kept) if isinstance(kept, dict) and path.partition(".")[2] not in kept else 0
+    if wrong := snapshot_refusal(value, others):
+        code, limit = wrong
+        return Problem(code=code, path=path, values={"maximum": limit} if limit else {})
+    held = empty()
+    for inner, answer in edits({part: get({"of": value}, f"of.{part}") for part in _PARTS}):
+        if problem := check(catalogue, held, inner, answer):
+            return problem
+        held = put(held, inner, answer)
+    return None

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from coopkit.core.facts import Facts
-from coopkit.core.model import (
-    Catalogue,
-    Change,
-    Criterion,
-    Finding,
-    Form,
-    Message,
-    NextStep,
-    Target,
-    TargetInfo,
-    Verdict,
-)
+from coopkit.core.model import Change, Criterion, Finding, Form, Message, Target, TargetInfo, Verdict
 from coopkit.core.rules.outcome import Proposal, say
 
 ALWAYS = (Target.EUR, Target.CC, Target.LAW)
@@ -29,8 +18,6 @@ BETTER = (Verdict.NOT_MET, Verdict.NOT_YET, Verdict.ADVICE, Verdict.MET)
 
 SC_ONLY = (Target.SCA, Target.SES)
 """Approvals the Code keeps for the cooperative company (art. 8:4 and 8:5); who is undecided may still become one."""
-
-STEPS = 5
 
 
 def wanted(facts: Facts) -> frozenset[Target]:
@@ -107,27 +94,3 @@ def _better(before: Finding, after: Finding) -> bool:
 
 def _rank(verdict: Verdict) -> int:
     return BETTER.index(verdict) if verdict in BETTER else -1
-
-
-def next_steps(findings: Iterable[Finding], catalogue: Catalogue, targets: frozenset[Target]) -> tuple[NextStep, ...]:
-    """Return up to five criteria to work on.
-
-    First what blocks a target the project wants, then what else is not reached, then musts nobody has answered;
-    within each, what serves more targets first, then the order of the catalogue.
-    """
-    ordered = []
-    known = {criterion.id: criterion for criterion in catalogue.criteria}
-    for finding in findings:
-        failing = [target for target, one in finding.by_target.items() if target in targets and one in BETTER[:2]]
-        unknown = [target for target, one in finding.by_target.items() if target in targets and one is Verdict.UNKNOWN]
-        if failing:
-            order, served = 0, failing
-        elif finding.verdict in BETTER[:2]:
-            order, served = 1, [target for target in finding.by_target if target in targets]
-        elif unknown:
-            order, served = 2, unknown
-        else:
-            continue
-        step = NextStep(criterion=finding.criterion, targets=tuple(served), partner=known[finding.criterion].whom)
-        ordered.append((order, -len(served), step))
-    return tuple(step for _, _, step in sorted(ordered, key=lambda item: item[:2])[:STEPS])

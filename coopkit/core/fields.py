@@ -27,6 +27,9 @@ _FRACTION = re.compile(r"-?[0-9]{1,15}/[1-9][0-9]{0,14}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_TEXT = Text(fr="", nl="", en="")
 
+TEXT = Field(path="", type="text", label=_NO_TEXT)
+"""A field of which only the kind matters: any text a person types."""
+
 
 class Places:
     """Where what may stand in the dossiers of one catalogue: places(catalogue) makes it once."""
@@ -131,6 +134,11 @@ def _written_refusal(known: Field, value: str) -> str | None:
         return None if low <= value <= high else "out_of_range"
     written, number = (_FRACTION, Fraction) if known.type == "fraction" else (_DECIMAL, Decimal)
     return _range_refusal(known, number(value)) if written.fullmatch(value) else "wrong_type"
+
+
+def written_as(kind: str) -> str:
+    """Return the pattern of a value that is written as a string of a certain form: a number or a date."""
+    return {"date": _DATE, "fraction": _FRACTION}.get(kind, _DECIMAL).pattern
 
 
 def _range_refusal(known: Field, value: int | Decimal | Fraction) -> str | None:

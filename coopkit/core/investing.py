@@ -78,15 +78,20 @@ class Screen:
 
 def screen(facts: Facts, findings: Mapping[str, Finding], year: int) -> Screen:
     """Return the screen of a dossier in a calendar year; `findings` are those of the catalogue, by criterion."""
+    seen = places(facts, year)
+    verdicts = {name: one.verdict for name, one in findings.items()}
+    return replace(seen, lines=_lines(facts, seen, verdicts))
+
+
+def places(facts: Facts, year: int) -> Screen:
+    """Return where the money is, without the lines that say how it stands."""
     rows = facts.rows(HOLDINGS)
     unread = sum(1 for row in rows if row.missing(["category", "amount"]))
     paid_in, paid = _dividend(facts, year)
     amounts = {kind: added((row for row in rows if row.text("category") == kind), "amount") for kind in KINDS}
-    places = tuple(Place(kind=kind, ring=_ring(kind), amount=amounts[kind]) for kind in KINDS if kind != DIVIDEND)
+    known = tuple(Place(kind=kind, ring=_ring(kind), amount=amounts[kind]) for kind in KINDS if kind != DIVIDEND)
     dividend = Place(kind=DIVIDEND, ring=Ring.PAID, amount=paid)
-    seen = Screen(places=(*places[:-1], dividend, places[-1]), unread=unread, paid_in=paid_in, lines=())
-    verdicts = {name: one.verdict for name, one in findings.items()}
-    return replace(seen, lines=_lines(facts, seen, verdicts))
+    return Screen(places=(*known[:-1], dividend, known[-1]), unread=unread, paid_in=paid_in, lines=())
 
 
 def _ring(kind: str) -> Ring:

@@ -14,6 +14,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, TypeAlias, Union
 
+from coopkit.core.papers import ApplicationSection, ArticlePoint
+from coopkit.core.papers import Text as Text  # noqa: PLC0414  (every room takes it from here, and says so to mypy)
+
 Json: TypeAlias = Union[bool, int, float, str, "list[Json]", "dict[str, Json]", None]
 Document: TypeAlias = "dict[str, Json]"
 Value: TypeAlias = str | int | Decimal | Fraction | date
@@ -79,6 +82,15 @@ class Kind(StrEnum):
     STATEMENT = "statement"
 
 
+class Effort(StrEnum):
+    """How long the next step of a criterion takes, shortest first: the kit's own estimate."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
 class Indicator(StrEnum):
     """The nine EMES indicators (domain.md §1.1)."""
 
@@ -91,15 +103,6 @@ class Indicator(StrEnum):
     G1 = "G1"
     G2 = "G2"
     G3 = "G3"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One thing said in the three languages of Brussels."""
-
-    fr: str
-    nl: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +240,8 @@ class Criterion:
     next_step: Text
     sources: tuple[str, ...]
     whom: str
+    takes: Effort
+    """What doing the next step takes, by the kit's own estimate."""
     ask: Text | None = None
     levels: tuple[Text, ...] = ()
     met_from: int = 2
@@ -294,54 +299,6 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Axis:
-    """One EMES indicator of the compass: lower medians of 0-4, for the worst and best the unknowns allow."""
-
-    indicator: Indicator
-    worst: int
-    best: int
-    criteria: tuple[str, ...]
-    """Applicable criteria counted; empty where the kit asks nothing yet (then the range is 0-4)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetResult:
-    """How a target stands. `met` when every demand is, or is to be confirmed; counts are per verdict."""
-
-    target: Target
-    verdict: Verdict
-    counts: Mapping[Verdict, int]
-    criteria: tuple[str, ...]
-    wanted: bool
-    """EUR, CC and LAW always; approvals when held or aimed for. Others read "if you want it"."""
-    unasked: tuple[str, ...] = ()
-    """Demands of this target that the catalogue does not ask yet: whatever is met is met so far."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextStep:
-    """One of the steps proposed next: a criterion and the targets its change serves."""
-
-    criterion: str
-    targets: tuple[Target, ...]
-    partner: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
-    """Everything said of a dossier on a day."""
-
-    on: date
-    findings: tuple[Finding, ...]
-    targets: tuple[TargetResult, ...]
-    families: Mapping[str, TargetResult]
-    """The four families of EUR, each judged as a small target of its own."""
-    compass: tuple[Axis, ...]
-    contradictions: tuple[Contradiction, ...]
-    next_steps: tuple[NextStep, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One block of a page: a criterion with the facts it asks, or facts alone (`criterion` None)."""
 
@@ -369,6 +326,8 @@ class Page:
     kind: Literal["assessment", "lab", "result"]
     title: Text
     sections: tuple[Section, ...] = ()
+    example: str | None = None
+    """A lab's: the example whose numbers it shows while a project has none of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -428,6 +387,17 @@ class School:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """What is dangerous whatever a project aims for: a criterion with one of these verdicts, or below a level."""
+
+    id: str
+    criterion: str
+    title: Text
+    verdicts: tuple[Verdict, ...] = ()
+    below: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
     """A term of the field in the three languages, with a plain explanation."""
 
@@ -453,3 +423,6 @@ class Catalogue:
     school_questions: tuple[SchoolQuestion, ...] = ()
     schools: tuple[School, ...] = ()
     indicators: Mapping[Indicator, Text] = field(default_factory=dict)
+    articles: tuple[ArticlePoint, ...] = ()
+    application: tuple[ApplicationSection, ...] = ()
+    flags: tuple[Flag, ...] = ()

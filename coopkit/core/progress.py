@@ -37,7 +37,7 @@ def reachable(document: Document, catalogue: Catalogue, page_id: str) -> Progres
     """Return how far this dossier is on a page; the same fact asked twice is one question."""
     facts = Facts(document, catalogue)
     known = {criterion.id: criterion for criterion in catalogue.criteria}
-    hidden, targets = _hidden(facts, catalogue), wanted(facts)
+    hidden, targets = not_asked(facts, catalogue), wanted(facts)
     wished: list[str] = []
     unreachable: dict[str, Message] = {}
     asked: dict[str, bool] = {}
@@ -77,7 +77,7 @@ def _questions(document: Document, item: Item, kind: Kind | None, hidden: set[st
     return {path: waived or bool(value) or value == 0 for path in paths for value in [get(document, path)]}
 
 
-def _hidden(facts: Facts, catalogue: Catalogue) -> set[str]:
+def not_asked(facts: Facts, catalogue: Catalogue) -> set[str]:
     """Return the fields and tables whose `only_if` does not hold."""
     known: tuple[Field | Table, ...] = (*catalogue.fields, *catalogue.tables)
     return {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coopkit.core.assessment import Assessment, Axis
 from coopkit.core.facts import Facts
-from coopkit.core.model import Assessment, Axis, Indicator
+from coopkit.core.model import Indicator
 from coopkit.core.rules.growth import EFFECTS
 
 TOP_LEVEL = 4

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TypeAlias
 
 from coopkit import content
+from coopkit.core import dossier
 from coopkit.core.model import Catalogue, CoopkitError, Field, Item, Page, Table, Text
 
 Spec: TypeAlias = "dict[str, object]"
@@ -44,9 +45,20 @@ def spec(page_id: str) -> Spec:
             {**asdict(section), "items": [_item(item, catalogue) for item in section.items]}
             for section in page.sections
         ],
+        "example": _example(page),
         "glossary": [asdict(term) for term in catalogue.glossary],
         "texts": form_texts(),
     }
+
+
+def _example(page: Page) -> Spec | None:
+    """Return the example of a lab: its name, and what it says where the lab asks."""
+    if page.example is None:
+        return None
+    asks = [path for section in page.sections for item in section.items for path in item.asks]
+    document = content.example(page.example)
+    edits = [list(one) for one in dossier.edits(document) if any(f"{one[0]}.".startswith(f"{path}.") for path in asks)]
+    return {"title": asdict(content.example_title(page.example)), "edits": edits}
 
 
 def form_texts() -> Spec:
@@ -59,6 +71,16 @@ def source_of(reference: str, catalogue: Catalogue) -> tuple[Text, Text | None, 
     source_id, _, anchor = reference.partition(":")
     source = catalogue.sources[source_id]
     return source.title, source.articles.get(anchor), source.url
+
+
+def place_of(criterion: str, catalogue: Catalogue) -> str | None:
+    """Return where a criterion is asked, as an address beside the result's ("assess/governance#GOV-01")."""
+    for page in catalogue.pages.values():
+        if page.kind == "assessment" and any(
+            item.criterion == criterion for section in page.sections for item in section.items
+        ):
+            return f"assess/{page.id}#{criterion}"
+    return None
 
 
 def _item(item: Item, catalogue: Catalogue) -> Spec:

@@ -9,12 +9,15 @@ from fractions import Fraction
 from typing import TypeAlias, get_args
 
 from coopkit import charts, content
+from coopkit.core.assessment import Assessment
+from coopkit.core.compass import narrowest
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law, NoLawError
-from coopkit.core.model import Assessment, Catalogue, Document
+from coopkit.core.model import Catalogue, Document
 from coopkit.core.rules.assembly import group_of
 from coopkit.core.simulate.voting import Group, VotingRule, votes
 from coopkit.pages import scaling_up
+from coopkit.pages.asking import place_of
 from coopkit.wording import Wording
 
 Block: TypeAlias = "dict[str, object]"
@@ -245,4 +248,15 @@ def _compass(assessment: Assessment, catalogue: Catalogue, say: Wording) -> Bloc
     rows = [
         (name, *((str(axis.worst), str(axis.best)) if axis.criteria else (said, said))) for axis, name, said in lines
     ]
-    return {**picture("result", svg, sentence, (columns, rows), say), "caption": say.say(f"{key}.caption")}
+    drawn = picture("result", svg, sentence, (columns, rows), say)
+    return {**drawn, "caption": say.say(f"{key}.caption"), "ask": _narrowing(assessment, catalogue, say)}
+
+
+def _narrowing(assessment: Assessment, catalogue: Catalogue, say: Wording) -> Block | None:
+    """Return the question whose answer would narrow the compass most, and where it is asked."""
+    found = narrowest(assessment.findings, assessment.compass)
+    if found is None:
+        return None
+    criterion = next(one for one in catalogue.criteria if one.id == found.criterion)
+    said = say.say(f"further.compass.{'sure' if found.sure else 'may'}", count=found.sure)
+    return {"text": said, "link": say.text(criterion.ask or criterion.title), "to": place_of(criterion.id, catalogue)}

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from coopkit.core.model import Assessment, Catalogue, Certainty, Change, Criterion, Finding, Target, Verdict
+from coopkit.core.assessment import Assessment
+from coopkit.core.model import Catalogue, Certainty, Change, Criterion, Finding, Target, Verdict
 from coopkit.pages.asking import source_of
 from coopkit.report import asked_labels
 from coopkit.wording import Wording

@@ -54,7 +54,7 @@ def block(facts: Facts, reading: Reading, law: Law) -> Block:
         ],
         "own": say.say("forms.own") if own else "",
         "items": own,
-        "notes": [say.say(note) for note in planned.notes] if own else [_lacking(planned, reading)],
+        "notes": [say.say(note) for note in planned.notes] if own else [lacking(planned, reading)],
         "sure": say.say("forms.sure", certainty=f"results.certainty.{compared.certainty}") if compared else "",
         "advice": say.say("forms.advice", whom=reading.whom("febecoop") or ""),
     }
@@ -69,7 +69,7 @@ def _compared(facts: Facts, law: Law) -> tuple[Planned, Comparison | None]:
         return Planned(), None
 
 
-def _lacking(planned: Planned, reading: Reading) -> str:
+def lacking(planned: Planned, reading: Reading) -> str:
     """Return what to answer before there are numbers of one's own."""
     asked = labels_of(planned.asks, reading.catalogue, reading.say)
     if not asked:

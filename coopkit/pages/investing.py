@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from coopkit import charts
+from coopkit.core.assessment import Assessment
 from coopkit.core.facts import Facts
 from coopkit.core.investing import DIVIDEND, Line, Place, Ring, Screen, screen
-from coopkit.core.model import Assessment
 from coopkit.core.rules.investments import COOPERATIVES
 from coopkit.pages.findings import label
 from coopkit.wording import Wording

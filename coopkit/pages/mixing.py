@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from coopkit import charts
 from coopkit.content import load
+from coopkit.core.assessment import Assessment
 from coopkit.core.facts import Facts, Row
-from coopkit.core.model import Assessment, Verdict
+from coopkit.core.model import Verdict
 from coopkit.core.resources import RESOURCES, Gathered, gathered, valued, worth
 from coopkit.core.simulate.mix import LOGICS, Logic, Mix
 from coopkit.core.simulate.money import ZERO

@@ -18,7 +18,7 @@ from coopkit.core.model import LANGUAGES, Verdict
 from coopkit.pages import local
 from coopkit.pages.asking import find_page, form_texts, spec
 from coopkit.pages.findings import summary
-from coopkit.pages.showing import View, view
+from coopkit.pages.showing import Asked, View, view, views
 from coopkit.pages.words import language, wording
 from coopkit.widgets import Form, Panel, Reply, serving
 
@@ -68,7 +68,8 @@ class Page:
 
         if not self._found():
             shown = cast("list[dict[str, list[object]]]", self._now(drawn=True)["blocks"])
-            table = next((block for block in shown if "rows" in block), dict[str, list[object]]())
+            charts = [cast("dict[str, list[object]]", block.get("chart") or block) for block in shown]
+            table = next((chart for chart in charts if "rows" in chart), dict[str, list[object]]())
             return pd.DataFrame(table.get("rows"), columns=table.get("columns"))
         columns = ["verdict", "label", "reason"]
         return pd.DataFrame.from_dict(self._found(), orient="index", columns=columns).rename_axis("criterion")
@@ -103,9 +104,15 @@ class Page:
     def _views(self, message: Mapping[str, object]) -> Iterator[View]:
         """Yield the view; the first time in a kernel, once without its chart, which takes half a second to load."""
         on = date.fromisoformat(str(message["date"])) if message.get("date") else _today()
-        if "matplotlib" not in sys.modules:
-            yield self._told(view(self.name, self._dossier, _spoken(message), on, drawn=False), _spoken(message))
-        yield self._told(view(self.name, self._dossier, _spoken(message), on), _spoken(message))
+        spoken, compared = _spoken(message), message.get("compare")
+        asked = Asked(
+            language=spoken,
+            on=on,
+            compared=compared if isinstance(compared, dict) else {},
+            scenario=str(message.get("scenario") or ""),
+        )
+        for shown in views(self.name, self._dossier, asked, drawn="matplotlib" in sys.modules):
+            yield self._told(shown, spoken)
 
     def _told(self, shown: View, spoken: str) -> View:
         """Return the view with a note, where it is not our own page, that says what happens to the answers."""
@@ -150,8 +157,11 @@ class Page:
     def _results_said(self) -> str:
         found = self._found()
         counted = summary([Verdict(one["verdict"]) for one in found.values()], wording())
-        notes = [str(block.get("text", "")) for block in cast("list[dict[str, object]]", self._now()["blocks"])]
-        lines = [f"{name} {one['label']}: {one['reason']}" for name, one in found.items()] or notes
+        blocks = cast("list[dict[str, dict[str, object]]]", self._now(drawn=not found)["blocks"])
+        told = [block.get("text") or (block.get("chart") or block).get("sentence") for block in blocks]
+        lines = [f"{name} {one['label']}: {one['reason']}" for name, one in found.items()] or [
+            *map(str, filter(None, told))
+        ]
         return "\n".join([wording().say("results.widget.panel", page=self.name, summary=counted), *lines])
 
 

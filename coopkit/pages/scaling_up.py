@@ -12,8 +12,9 @@ from coopkit.core.scaling import TOP_LEVEL, Shift, shifts
 from coopkit.pages import agenda
 
 if TYPE_CHECKING:
+    from coopkit.core.assessment import Assessment
     from coopkit.core.facts import Facts
-    from coopkit.core.model import Assessment, Catalogue
+    from coopkit.core.model import Catalogue
     from coopkit.pages.drawings import Table
     from coopkit.wording import Wording
 

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from coopkit import content
 from coopkit.core.assess import assess
+from coopkit.core.branches import branched
 from coopkit.core.facts import Facts
+from coopkit.core.flags import Raised, raised
 from coopkit.core.law import Law
+from coopkit.core.model import Target
 from coopkit.core.progress import reachable
+from coopkit.core.reaching import ways as reaching
 from coopkit.pages import (
     canvas,
+    comparing,
     drawings,
+    flags,
     forms,
     investing,
+    labs,
     lasting,
     mixing,
     scaling_up,
     schools,
     summing_up,
-    voting_lab,
+    ways,
 )
 from coopkit.pages.asking import find_page
 from coopkit.pages.findings import Reading, groups, label, summary
@@ -28,9 +38,8 @@ from coopkit.pages.words import wording
 from coopkit.report import asked_labels
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from coopkit.core.model import Assessment, Document, Finding, Page
+    from coopkit.core.assessment import Assessment
+    from coopkit.core.model import Document, Finding, Page
     from coopkit.wording import Wording
 
 MOST_NAMED = 3
@@ -39,15 +48,73 @@ Block: TypeAlias = "dict[str, object]"
 View: TypeAlias = "dict[str, object]"
 
 
-def view(page_id: str, document: Document, language: str, on: date, *, drawn: bool = True) -> View:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How a page is asked for."""
+
+    language: str
+    on: date
+    compared: Mapping[str, object] = field(default_factory=dict)
+    """What the result sets beside each other: pictures `from` and `to`, and the law `on` another day."""
+    scenario: str = ""
+    """What a lab shows in place of the dossier."""
+
+
+def view(  # noqa: PLR0913  (each says another thing about what is shown)
+    page_id: str, document: Document, language: str, on: date, *, drawn: bool = True, scenario: str = ""
+) -> View:
     """Return the VIEW of a page (shape: docs/architecture); every string in it is plain, worded text.
 
-    `drawn` False leaves the chart out: drawing loads matplotlib, and the verdicts need not wait for it.
+    `drawn` False is the first of `views`, without its chart. `scenario` names what a lab shows in place of the dossier.
     """
-    page, catalogue, say = find_page(page_id), content.load().catalogue, wording(language)
-    assessment = assess(document, catalogue, on)
-    progress = reachable(document, catalogue, page_id)
-    reading = Reading(assessment=assessment, catalogue=catalogue, say=say)
+    told = views(page_id, document, Asked(language=language, on=on, scenario=scenario), drawn=drawn)
+    return [*told][-1] if drawn else next(told)
+
+
+def views(page_id: str, document: Document, asked: Asked, *, drawn: bool) -> Iterator[View]:
+    """Yield the view of a page as soon as it can be shown, and again with what takes longer.
+
+    `drawn` False: first without its chart, as drawing loads matplotlib, and the verdicts need not wait for it.
+    """
+    page, catalogue, say = find_page(page_id), content.load().catalogue, wording(asked.language)
+    whole, document = document, branched(document, asked.scenario)
+    reading = Reading(assessment=assess(document, catalogue, asked.on), catalogue=catalogue, say=say)
+    if page.kind == "lab":
+        for each in (True,) if drawn else (False, True):
+            lab = labs.blocks(page, whole, asked.scenario, reading, drawn=each)
+            shown = _view(page, document, reading, drawn=each, lab=lab)
+            yield shown if each else shown | {"partial": True}
+        return
+    if not drawn or page.kind == "result":
+        yield _view(page, document, reading, drawn=drawn) | {"partial": True}
+    late = _late(document, reading, asked.compared) if page.kind == "result" else []
+    shown = _view(page, document, reading, drawn=True)
+    yield {**shown, "blocks": [*cast("list[Block]", shown["blocks"]), *late]}
+
+
+def _late(document: Document, reading: Reading, compared: Mapping[str, object]) -> list[Block]:
+    """Return what stands below the first page of the result, which takes a second to find."""
+    catalogue, say, facts = reading.catalogue, reading.say, Facts(document, reading.catalogue)
+    more = facts.text("facts.more.text")
+    own: list[Block] = [{"type": "own", "title": say.say("further.more.title"), "text": more}] if more else []
+    found = [
+        *flags.block(_flags(facts, reading), reading),
+        ways.block(reaching(document, catalogue, reading.assessment.on), reading),
+        *own,
+        comparing.block(document, reading, compared),
+        comparing.law_block(document, reading, compared),
+    ]
+    return [{**block, "late": True} for block in found]
+
+
+def _flags(facts: Facts, reading: Reading) -> tuple[Raised, ...]:
+    held = frozenset(Target(one) for one in facts.options("project.held") or ())
+    return raised(reading.assessment, reading.catalogue, held)
+
+
+def _view(page: Page, document: Document, reading: Reading, *, drawn: bool, lab: list[Block] | None = None) -> View:
+    assessment, catalogue, say = reading.assessment, reading.catalogue, reading.say
+    progress = reachable(document, catalogue, page.id)
     shown = _on_page(page, assessment, set(progress.unreachable))
     beside: dict[str, list[str]] = defaultdict(list)
     for contradiction in assessment.contradictions:
@@ -69,8 +136,8 @@ def view(page_id: str, document: Document, language: str, on: date, *, drawn: bo
         },
         "blocks": [
             *_contradictions(assessment, say),
-            *_body(page, shown, document, reading, drawn=drawn),
-            {"type": "note", "text": say.say("results.note.law", date=on)},
+            *(_body(page, shown, document, reading, drawn=drawn) if lab is None else lab),
+            {"type": "note", "text": say.say("results.note.law", date=assessment.on)},
             *_sheet(page, document, reading),
         ],
         "spoken": spoken,
@@ -100,9 +167,6 @@ def _contradictions(assessment: Assessment, say: Wording) -> list[Block]:
 
 def _body(page: Page, shown: list[Finding], document: Document, reading: Reading, *, drawn: bool) -> list[Block]:
     assessment, say = reading.assessment, reading.say
-    if page.id == "who-decides":
-        law = Law(reading.catalogue.parameters, assessment.on)
-        return voting_lab.blocks(Facts(document, reading.catalogue), law, say, drawn=drawn)
     facts = Facts(document, reading.catalogue)
     if page.id == "business-model":
         judged = list(groups(shown, reading))
@@ -111,7 +175,8 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
     chart = drawings.chart_block(page.id, document, assessment, say) if drawn else []
     if page.kind == "result":
         bar = investing.small(facts, assessment, say) if drawn else None
-        return summing_up.blocks(reading, chart, facts.text("project.name"), bar)
+        dangers = flags.note(_flags(facts, reading), reading)
+        return [*summing_up.blocks(reading, chart, facts.text("project.name"), bar), *dangers]
     if page.id == "scale-up" and not shown:
         return [scaling_up.later(say)]
     judged = list(groups(shown, reading))

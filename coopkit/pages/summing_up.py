@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from coopkit.core.model import Target, TargetResult, Verdict
+from coopkit.core.assessment import TargetResult
+from coopkit.core.law import Law
+from coopkit.core.model import Target, Verdict
+from coopkit.core.next_steps import steady
 from coopkit.pages.findings import ORDER, Reading, summary
 from coopkit.report import asked_of, standing
 
@@ -36,7 +39,12 @@ def blocks(reading: Reading, chart: list[Block], project: str | None, placed: Bl
         line["chart"] = placed if line["id"] == "family-investments" else None
     return [
         {"type": "families", "title": say.say(ours, project=project or ""), "items": [*families, *intake]},
-        {"type": "steps", "title": say.say("results.result.steps"), "items": list(_steps(reading))},
+        {
+            "type": "steps",
+            "title": say.say("results.result.steps"),
+            "items": list(_steps(reading)),
+            "note": _weighed(reading),
+        },
         *chart,
         *([approvals] if rest else []),
         {"type": "note", "text": say.say("results.result.reading")},
@@ -73,11 +81,23 @@ def _sentence(result: TargetResult, reading: Reading) -> str:
 
 
 def _steps(reading: Reading) -> Iterator[Block]:
-    findings = {finding.criterion: finding for finding in reading.assessment.findings}
+    say, findings = reading.say, {finding.criterion: finding for finding in reading.assessment.findings}
     for step in reading.assessment.next_steps:
         criterion = reading.criterion(step.criterion)
+        asked = say.say("further.step.answer", ask=say.text(criterion.ask or criterion.title))
         yield {
-            "text": reading.say.text(criterion.next_step),
-            "why": reading.say.say(findings[step.criterion].reason),
+            "text": asked if step.answers else say.text(criterion.next_step),
+            "why": say.say(findings[step.criterion].reason),
             "whom": reading.whom(step.partner),
+            "takes": say.say(f"further.takes.{step.takes}"),
         }
+
+
+def _weighed(reading: Reading) -> str:
+    """Return how the steps were weighed and how steady they are; nothing where there was nothing to choose."""
+    count = steady(reading.assessment, reading.catalogue)
+    if count is None:
+        return ""
+    law = Law(reading.catalogue.parameters, reading.assessment.on)
+    weights = {name: law.value(f"step_weight_{name}") for name in ("must", "axis", "time")}
+    return reading.say.say("further.step.weighed", count=count, **weights)

@@ -10,6 +10,7 @@ from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.simulate.voting import Tally, smallest_majority, votes
 from coopkit.pages.drawings import RULES, Block, members, picture, rounded
+from coopkit.pages.findings import Reading
 from coopkit.wording import Wording
 
 Ruled: TypeAlias = "tuple[str, Tally]"
@@ -21,8 +22,9 @@ _SHOWN = 6
 """Series one can tell apart; smaller groups are drawn together, and stand one by one in the table."""
 
 
-def blocks(facts: Facts, law: Law, say: Wording, *, drawn: bool) -> list[Block]:
+def blocks(facts: Facts, reading: Reading, law: Law, *, drawn: bool) -> list[Block]:
     """Return who decides under each rule, one sentence each, and a picture with its table."""
+    say = reading.say
     groups = members(facts, say)
     if not groups:
         return [{"type": "note", "text": say.say("results.chart.wait.who-decides")}]
@@ -30,6 +32,22 @@ def blocks(facts: Facts, law: Law, say: Wording, *, drawn: bool) -> list[Block]:
     ruled = [(say.say(f"{KEY}.rule.{rule}", cap=cap), votes(groups, rule, cap=cap)) for rule in RULES]
     said: list[Block] = [{"type": "note", "text": _who(name, tally, say)} for name, tally in ruled]
     return [*said, _picture(ruled, say)] if drawn else said
+
+
+def figures(facts: Facts, law: Law, say: Wording) -> list[tuple[str, str]]:
+    """Return, for each rule, what the strongest member weighs and how few carry a decision."""
+    groups = members(facts, say)
+    if not groups:
+        return []
+    cap = law.value("vote_cap")
+    told = [(say.say(f"{KEY}.figure.persons"), say.number(sum(group.count for group in groups)))]
+    for rule in RULES:
+        name, tally = say.say(f"{KEY}.rule.{rule}", cap=cap), votes(groups, rule, cap=cap)
+        if tally.strongest is None:
+            continue
+        told.append((say.say(f"{KEY}.figure.strongest", rule=name), say.percent(rounded(tally.share))))
+        told.append((say.say(f"{KEY}.figure.majority", rule=name), say.number(smallest_majority(tally))))
+    return told
 
 
 def _who(rule: str, tally: Tally, say: Wording) -> str:

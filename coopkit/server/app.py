@@ -9,6 +9,7 @@ import re
 import sys
 import threading
 import webbrowser
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from coopkit import content
 from coopkit.files import PACKAGE, kit_path
-from coopkit.server import doors, entries, identity, kernels, notebooks, render, transfer
+from coopkit.server import doors, entries, identity, kernels, notebooks, papers, render, transfer
 from coopkit.server.assets import Assets, StaticFile
 from coopkit.server.changes import Changes
 from coopkit.server.machine import allow_many_files, cookie_secret, lan_address, number_from, port_to_use
@@ -86,6 +87,7 @@ class CoopVoila(Voila):  # type: ignore[misc]  # untyped
     def _routes(self) -> list[tuple[Any, ...]]:
         base, name = re.escape(self.server_url), f"({notebooks.NAME})"
         rendering = {"gate": asyncio.Semaphore(render.AT_A_TIME), "front_ends": self._front_ends()}
+        making = {"workers": ThreadPoolExecutor(max_workers=1, thread_name_prefix="papers")}
         routes: list[tuple[Any, ...]] = [
             (r"", doors.Landing),
             (r"start", doors.Start),
@@ -104,6 +106,11 @@ class CoopVoila(Voila):  # type: ignore[misc]  # untyped
             # Where Voilà's own front end sends its farewell.
             (rf"voila/api/shutdown/{KERNEL_ID}", render.Release),
             (r"export/dossier\.json", transfer.Export),
+            (r"export/dossier\.(pdf|xlsx|csv)", papers.Download, making),
+            (r"export/application\.pdf", papers.ApplicationFile, making),
+            (r"export/articles\.pdf", papers.ArticlesFile, making),
+            (r"application", papers.Application, making),
+            (r"articles", papers.Articles, making),
             (r"import", transfer.Import),
             (r"delete", transfer.Delete),
             (r"health", doors.Health),

@@ -128,7 +128,8 @@ class Render(Site):
         here = next((place for place, (one, _) in enumerate(after) if one.id == page), -1)
         going_on = after[here + 1 :][:1]
         rest = [door for door in after if door[0].id != page and door not in going_on]
-        return self.page("page_tail.html", going_on=going_on, rest=rest)
+        papers = self.services.content.catalogue.pages[page].kind == "result"
+        return self.page("page_tail.html", going_on=going_on, rest=rest, papers=papers)
 
     async def _send_cells(self, notebook: Notebook, seat: Seat) -> None:
         """Stream Voilà's cells; whatever fails, the page ends in order and goes on without a kernel."""

@@ -92,7 +92,8 @@ export function putAt(document_, path, value) {
   const last = /** @type {string} */ (parts.pop());
   if (value === null && valueAt(document_, path) === undefined) return;
   const holder = parts.reduce((at, part) => {
-    if (!Object.hasOwn(at, part) || typeof at[part] !== "object" || at[part] === null) at[part] = {};
+    // "Don't know" and "taken away" are values, not places to put something in.
+    if (!Object.hasOwn(at, part) || typeof at[part] !== "object" || at[part] === null || typeof at[part].is === "string") at[part] = {};
     return at[part];
   }, document_);
   if (value === null) delete holder[last];

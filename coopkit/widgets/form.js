@@ -98,9 +98,21 @@ export class Form {
     this.unread();
   }
 
+  /** Paths of what is typed and cannot be read. */
+  unreadable() {
+    return [...this.problems.keys()].filter((path) => this.typed.has(path));
+  }
+
+  /** Show another dossier in place of this one. @param {any} document */
+  open(document) {
+    for (const store of [this.typed, this.problems, this.offers, this.jots, this.removed, this.late]) store.clear();
+    this.document = document;
+    this.draw();
+  }
+
   /** What verdicts are asked of: who typed what cannot be read has not answered, though her last answer stays stored. */
   judged() {
-    const unreadable = [...this.problems.keys()].filter((path) => this.typed.has(path));
+    const unreadable = this.unreadable();
     const document = unreadable.length ? structuredClone(this.document) : this.document;
     for (const path of unreadable) putAt(document, path, DONT_KNOW);
     return document;
@@ -177,7 +189,7 @@ export class Form {
     const { voice } = this;
     this.count = h("p", { class: "count" });
     this.meter = h("progress", { "aria-hidden": "true", hidden: true });
-    this.bar.replaceChildren(h("div", {}, this.count, this.meter), this.status, this.results && h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")) || "");
+    this.bar.replaceChildren(h("div", { hidden: this.spec.kind === "result" }, this.count, this.meter), this.status, this.results && h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")) || "");
   }
 
   /** The section that opens by itself: the project, until its choices are made, then what comes after it. */
@@ -216,7 +228,7 @@ export class Form {
     const { voice } = this;
     const id = item.criterion;
     const title = voice.t(item.title);
-    return h("fieldset", { class: "q", "data-q": id || item.id },
+    return h("fieldset", { class: "q", id, "data-q": id || item.id },
       h("legend", { class: title ? null : "vh" }, h("h3", {}, title || sectionTitle)),
       item.ask && prose(this, voice.t(item.ask)),
       h("p", { class: "unreachable", hidden: true }),

@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { Form } from "./form.js";
+import { Scenarios } from "./scenarios.js";
 
 const DRAFT = "coopkit:draft";
 
@@ -24,20 +25,25 @@ function render({ model, el }) {
   let n = 0;
   let kept = true;
   let file = "";
-  const ask = () => host.send({ type: "assess", n: ++n, ...(draft && { dossier: form.judged() }), language: form.voice.language });
-  const form = new Form(place, { spec: host.get("spec"), dossier: (draft && readDraft()) || host.get("dossier"), language, status, edited: (path, value) => {
-    if (!draft) return host.send({ type: "edit", n: ++n, edits: [[path, value]], language: form.voice.language });
+  const dossier = (draft && readDraft()) || host.get("dossier");
+  const spec = host.get("spec");
+  const ask = () => host.send({ type: "assess", n: ++n, ...(draft && { dossier: (scenarios || form).judged() }), scenario: scenarios?.active, language: form.voice.language });
+  const write = (/** @type {string} */ path, /** @type {any} */ value) => {
+    if (!draft) return host.send({ type: "edit", n: ++n, edits: [[path, value]], scenario: scenarios?.active, language: form.voice.language });
     try {
-      localStorage.setItem(DRAFT, JSON.stringify(form.document));
+      localStorage.setItem(DRAFT, JSON.stringify(scenarios ? scenarios.whole : form.document));
     } catch {
       kept = false;
     }
     say();
     return ask();
-  }, unread: () => draft && ask() });
+  };
+  const form = new Form(place, { spec, dossier, language, status, edited: (path, value) => (scenarios ? scenarios.edit(path, value) : write(path, value)), unread: () => draft && ask() });
+  const scenarios = spec.kind === "lab" ? new Scenarios(form, { lab: spec.page, dossier, example: spec.example, write, moved: ask }) : null;
   const say = () => (status.textContent = draft ? form.voice.say(kept ? "form.saved.draft" : "form.saved.draft_lost") : file ? form.voice.say("form.saved.file", { file }) : "");
   const heard = (/** @type {any} */ message) => {
-    if (message.type === "problem") return message.path ? form.reject(message.path, message.text, form.get(message.path)) : void (status.textContent = message.text);
+    const at = message.path && scenarios ? scenarios.shown(message.path) : message.path;
+    if (message.type === "problem") return at ? form.reject(at, message.text, form.get(at)) : void (status.textContent = message.text);
     if (message.n !== n) return undefined;
     form.show(message.view);
     file = message.saved || file;
@@ -50,11 +56,12 @@ function render({ model, el }) {
     for (const button of langs.children) button.setAttribute("aria-pressed", String(button.lang === code));
     el.lang = code;
     form.speak(code);
+    scenarios?.draw();
     dispatchEvent(new CustomEvent("coopkit:language", { detail: code })); // the panel of the next cell
     say();
     ask();
   } }, code.toUpperCase())));
-  el.replaceChildren(langs, form.bar, place);
+  el.replaceChildren(langs, form.bar, ...(scenarios ? [scenarios.root] : []), place);
   say();
   ask();
   return () => {

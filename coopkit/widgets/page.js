@@ -6,6 +6,7 @@ import { Form } from "./form.js";
 import { Kernel } from "./kernel.js";
 import { Outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
+import { Scenarios } from "./scenarios.js";
 
 const NAMES = { fr: "Français", nl: "Nederlands", en: "English" };
 const MIME = "application/vnd.coopkit.widget+json";
@@ -15,9 +16,9 @@ const STREAM = 30000;
 
 /** Sends the dossier to a kernel after each edit and shows its views; takes another kernel when one falls silent. */
 class Assessor {
-  /** @param {any} cfg @param {Form} form @param {Panel} panel @param {() => void} gone */
-  constructor(cfg, form, panel, gone) {
-    Object.assign(this, { cfg, form, panel, gone, n: 0, state: "starting", last: "", patience: SILENCE, asked: -BREATH });
+  /** @param {any} cfg @param {Form} form @param {Panel} panel @param {() => void} gone @param {Scenarios | null} scenarios */
+  constructor(cfg, form, panel, gone, scenarios) {
+    Object.assign(this, { cfg, form, panel, gone, scenarios, n: 0, state: "starting", last: "", patience: SILENCE, asked: -BREATH });
     addEventListener("pagehide", () => this.release());
     panel.root.addEventListener("click", () => this.state === "asleep" && this.attach());
   }
@@ -38,7 +39,8 @@ class Assessor {
   ask() {
     if (this.state !== "live") return;
     this.asked = performance.now();
-    this.kernel.send({ type: "assess", n: ++this.n, dossier: this.form.judged(), language: this.form.voice.language, date: this.cfg.date });
+    const asked = this.scenarios ? { dossier: this.scenarios.judged(), scenario: this.scenarios.active } : { dossier: this.form.judged() };
+    this.kernel.send({ type: "assess", n: ++this.n, ...asked, language: this.form.voice.language, date: this.cfg.date, compare: this.compare });
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => this.lose(), this.patience);
   }
@@ -148,6 +150,13 @@ function speakPage(spec, language) {
   for (const part of /** @type {any} */ (document.querySelectorAll("[data-lang]"))) part.hidden = part.dataset.lang !== language;
 }
 
+/** Bring a question another page names into view, out of the folds it stands in. @param {string} name */
+function goTo(name) {
+  const wanted = name && document.getElementById(name);
+  for (let fold = /** @type {any} */ (wanted || null)?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  if (wanted) wanted.scrollIntoView();
+}
+
 function boot() {
   const cfg = JSON.parse(/** @type {any} */ (document.getElementById("coopkit")).textContent);
   const place = /** @type {HTMLElement} */ (document.getElementById("form"));
@@ -159,37 +168,72 @@ function boot() {
       const text = state === "gone" ? form.voice.say("problems.seat_gone") : form.voice.say(`form.saved.${state}`, { count });
       if (status.textContent !== text) status.textContent = text;
     },
-    rejected: (/** @type {string} */ path, /** @type {string} */ reason, /** @type {any} */ value) => form.reject(path, reason || form.voice.say("form.rejected"), value),
-    other: (/** @type {string} */ path, /** @type {any} */ value) => form.offer(path, value),
+    rejected: (/** @type {string} */ path, /** @type {string} */ reason, /** @type {any} */ value) => {
+      if (!path.startsWith("snapshots.")) return here(path, (at) => form.reject(at, reason || form.voice.say("form.rejected"), value));
+      form.place(path, null);
+      return panel.wait("form.panel.problem", { text: reason || form.voice.say("form.rejected") });
+    },
+    other: (/** @type {string} */ path, /** @type {any} */ value) => here(path, (at) => form.offer(at, value)),
     leaving: () => form.settle(),
     back: () => (changes.open(), assessor.hurry?.(), assessor.state === "asleep" && assessor.nudge()),
   };
   const outbox = new Outbox({ base: cfg.base, dossier: cfg.dossier_id, xsrf: cfg.xsrf, heads: cfg.heads, on });
-  const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, wished: cfg.wished, results: true, edited: (path, value) => {
+  const first = cfg.spec.kind !== "result";
+  const form = new Form(place, { spec: cfg.spec, dossier: cfg.dossier, language: cfg.language, status, wished: cfg.wished, results: first, edited: (path, value) => {
+    if (scenarios) return scenarios.edit(path, value);
+    outbox.add(path, value);
+    return assessor.nudge();
+  }, jotted: (path, value) => outbox.jot(scenarios?.path(path) || path, value), unread: () => assessor.nudge() });
+  const scenarios = cfg.spec.kind === "lab" ? new Scenarios(form, { lab: cfg.page, dossier: cfg.dossier, example: cfg.spec.example, write: (path, value) => {
     outbox.add(path, value);
     assessor.nudge();
-  }, jotted: (path, value) => outbox.jot(path, value), unread: () => assessor.nudge() });
+  }, moved: () => assessor.nudge() }) : null;
+  /** @type {(path: string, told: (at: string) => void) => void} */
+  const here = (path, told) => {
+    const at = scenarios ? scenarios.shown(path) : path;
+    if (at !== null) told(at);
+  };
+  const taken = (/** @type {string} */ path, /** @type {any} */ value, shown = () => {}) => (scenarios ? scenarios.receive(path, value, shown) : form.receive(path, value, shown));
   // What an earlier visit typed and could not send yet stands in the form again.
-  for (const [, queue] of outbox.stored()) for (const { path, value } of queue.entries) form.receive(path, value);
+  for (const [, queue] of outbox.stored()) for (const { path, value } of queue.entries) taken(path, value);
   const results = h("section", { id: "results", tabindex: "-1", "aria-label": form.voice.say("form.panel.title") });
-  if (cfg.spec.sections.length) place.before(form.bar);
-  else place.before(status);
-  place.after(results);
-  const panel = new Panel(results, form.voice);
-  panel.title.classList.toggle("vh", !cfg.spec.sections.length);
+  place.before(form.bar);
+  if (scenarios) place.before(scenarios.root);
+  // What a result asks stands below it.
+  if (first) place.after(results);
+  else place.before(results);
+  /** @param {string} row @param {any} value */
+  const picture = (row, value) => {
+    form.place(`snapshots.${row}`, value);
+    outbox.add(`snapshots.${row}`, value);
+    assessor.nudge();
+  };
+  const panel = new Panel(results, form.voice, {
+    keep: (row, name) => {
+      const { project, facts, answers } = structuredClone(form.document);
+      picture(row, { name, taken_on: cfg.date, project, facts, answers });
+    },
+    remove: (row) => picture(row, null),
+    compare: (what) => {
+      assessor.compare = { ...assessor.compare, ...what };
+      assessor.nudge();
+    },
+  });
+  panel.title.classList.toggle("vh", !first);
   const gone = () => {
     outbox.gone = true;
     outbox.tell();
   };
-  const assessor = new Assessor(cfg, form, panel, gone);
+  const assessor = new Assessor(cfg, form, panel, gone, scenarios);
   const receive = (/** @type {any[]} */ entries, /** @type {number} */ at) => {
-    for (const { id, path, value } of entries) if (!outbox.outranks(path, at)) form.receive(path, value, () => (outbox.heads[path] = id));
+    for (const { id, path, value } of entries) if (!outbox.outranks(path, at)) taken(path, value, () => (outbox.heads[path] = id));
     assessor.nudge();
   };
   const changes = new Changes(`${cfg.base}api/changes`, cfg.at, outbox.client, receive);
   const langs = languageButtons(cfg.language, (language) => {
     speakPage(cfg.spec, language);
     form.speak(language);
+    scenarios?.draw();
     results.setAttribute("aria-label", form.voice.say("form.panel.title"));
     outbox.tell();
     assessor.nudge();
@@ -200,6 +244,7 @@ function boot() {
   if (cfg.notice) place.before(h("p", { class: "note", role: "status" }, cfg.notice));
   outbox.tell();
   outbox.flush();
+  goTo(location.hash.slice(1));
   assessor.become("starting");
   assessor.start();
 }

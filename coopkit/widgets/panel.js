@@ -2,13 +2,14 @@
 
 import { h, randomId, redraw } from "./dom.js";
 import { sourceList, tag } from "./form.js";
+import { lawBlock, picturesBlock } from "./pictures.js";
 
 const list = (/** @type {string} */ kind, /** @type {any[]} */ items) => h(kind, {}, items.map((item) => h("li", {}, item)));
 
 export class Panel {
-  /** @param {HTMLElement} root @param {import("./dom.js").Voice} voice */
-  constructor(root, voice) {
-    Object.assign(this, { root, voice, uid: `p${randomId(3)}:` });
+  /** @param {HTMLElement} root @param {import("./dom.js").Voice} voice @param {import("./pictures.js").Acts | null} acts where answers are saved, other pages stand beside this one too */
+  constructor(root, voice, acts = null) {
+    Object.assign(this, { root, voice, acts, uid: `p${randomId(3)}:` });
     this.box = h("div", { class: "blocks" });
     this.spoken = h("p", { class: "vh", role: "status" });
     this.title = h("h2", {});
@@ -27,7 +28,9 @@ export class Panel {
   /** @param {any} view */
   show(view) {
     this.wait(null);
-    redraw(this.box, view.blocks.map((/** @type {any} */ block, /** @type {number} */ index) => this.block(block, index)));
+    // What takes longer to find stays as it was until it comes again.
+    const late = view.partial ? [...this.box.children].filter((node) => node.classList.contains("late")) : [];
+    redraw(this.box, [...view.blocks.map((/** @type {any} */ block, /** @type {number} */ index) => this.block(block, index)), ...late]);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.spoken.textContent = view.spoken), 900);
   }
@@ -47,14 +50,34 @@ export class Panel {
       screen: () => this.screen(block, title, index),
       compare: () => this.compare(block, title),
       canvas: () => this.canvas(block, title),
+      versions: () => h("section", { class: "card compare" }, title, h("p", {}, block.sentence), this.sheet(block)),
       chart: () => this.chart(block, title, index),
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
-        h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), item.whom && h("p", { class: "soft" }, this.voice.say("form.panel.whom"), " ", item.whom))))),
+        h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), h("p", { class: "soft" }, `${item.takes}. `, item.whom && [this.voice.say("form.panel.whom"), " ", item.whom])))),
+        block.note && h("p", { class: "soft" }, block.note)),
+      told: () => this.told(block, title),
       days: () => this.days(block, title),
+      pictures: () => picturesBlock(block, title, this.uid, this.acts),
+      law: () => lawBlock(block, title, this.uid, this.acts),
+      own: () => h("section", { class: "card own late", "data-key": `${this.uid}own` }, title, h("p", {}, block.text)),
       contradictions: () => h("section", { class: "card contradictions" }, title, list("ul", block.items)),
+      list: () => (block.fold ? this.fold(block.fold, { class: "card group" }, title, list("ol", block.items)) : h("section", { class: "card" }, title, list("ul", block.items))),
+      notes: () => h("div", { class: "soft" }, block.items.map((/** @type {string} */ text) => h("p", {}, text))),
       note: () => h("p", { class: "note" }, block.text),
     })[block.type];
     return draw ? draw() : h("p", {});
+  }
+
+  /** A card of lines, each with what is said of it and what it lists. @param {any} block @param {any} title */
+  told(block, title) {
+    return h("section", { class: `card told${block.late ? " late" : ""}`, "data-key": `${this.uid}told:${block.id}` }, title, block.about && h("p", { class: "soft" }, block.about),
+      h("ul", { class: "lines" }, block.items.map((/** @type {any} */ item) => h("li", {}, h("h4", {}, item.title), item.label && tag(item.verdict, item.label), h("p", {}, item.said),
+        item.items.length > 0 && list("ul", item.items), item.notes.map((/** @type {string} */ text) => h("p", { class: "soft" }, text))))));
+  }
+
+  /** A question asked elsewhere: a link where there is that page. @param {any} ask */
+  question(ask) {
+    return h("p", {}, ask.text, " ", this.acts && ask.to ? h("a", { href: ask.to }, ask.link) : ask.link);
   }
 
   /** @param {any} block @param {any} title */
@@ -90,12 +113,8 @@ export class Panel {
 
   /** Things side by side (legal forms, schools of thought): a table, then a card each with the project's own numbers, where there are any. @param {any} block @param {any} title */
   compare(block, title) {
-    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", class: one.stand, "data-label": block.columns[column] }, one.text, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)],
-      one.label && h("p", { class: "stand" }, h("strong", {}, one.label), " ", one.because));
     return this.fold(`compare:${block.id}:${block.open}`, { class: "card group compare", open: block.open }, [title, block.said && list("ul", block.said)], h("p", { class: "soft" }, block.about),
-      h("table", { role: "table", class: "plain", "aria-label": block.title },
-        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, [block.corner, ...block.columns].map((/** @type {string} */ name) => h("th", { role: "columnheader", scope: "col" }, name)))),
-        h("tbody", { role: "rowgroup" }, block.rows.map((/** @type {any} */ row) => h("tr", { role: "row" }, h("th", { role: "rowheader", scope: "row" }, row.title), row.cells.map(cell))))),
+      this.sheet(block),
       block.own && h("h4", {}, block.own),
       block.items.length > 0 && h("ul", { class: "lines" }, block.items.map((/** @type {any} */ item) => h("li", {}, h("h5", {}, item.title), list("ul", item.said),
         item.stopped.length > 0 && [h("p", {}, item.stops), list("ul", item.stopped)], item.notes.map((/** @type {string} */ text) => h("p", { class: "soft" }, text))))),
@@ -118,6 +137,15 @@ export class Panel {
       h("p", { class: "soft" }, block.how));
   }
 
+  /** Things side by side, one a column; on a phone one below the other. @param {any} block */
+  sheet(block) {
+    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", class: one.stand, "data-label": block.columns[column] }, one.text ?? one, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)],
+      one.label && h("p", { class: "stand" }, h("strong", {}, one.label), " ", one.because));
+    return h("table", { role: "table", class: "plain", "aria-label": block.title },
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, [block.corner, ...block.columns].map((/** @type {string} */ name) => h("th", { role: "columnheader", scope: "col" }, name)))),
+      h("tbody", { role: "rowgroup" }, block.rows.map((/** @type {any} */ row) => h("tr", { role: "row" }, h("th", { role: "rowheader", scope: "row" }, row.title), row.cells.map(cell)))));
+  }
+
   /** @param {any} chart */
   picture(chart) {
     return h("img", { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(chart.svg)}`, alt: chart.sentence });
@@ -133,6 +161,7 @@ export class Panel {
     const named = chart.title || chart.sentence;
     return [
       h("figure", {}, chart.svg && this.picture(chart), h("figcaption", {}, chart.sentence, chart.caption && h("span", { class: "soft" }, ` ${chart.caption}`))),
+      chart.ask && this.question(chart.ask),
       this.fold(`chart:${chart.id || index}`, {}, this.voice.say("form.panel.table"), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": named },
         h("table", { class: "plain" }, h("thead", {}, h("tr", {}, chart.columns.map((/** @type {string} */ name) => h("th", { scope: "col" }, name)))),
           h("tbody", {}, chart.rows.map((/** @type {string[]} */ row) => h("tr", {}, row.map((cell, column) => (column ? h("td", {}, cell) : h("th", { scope: "row" }, cell)))))))))];

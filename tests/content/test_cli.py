@@ -29,7 +29,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return command
 
 
-COMMANDS = "check, assess, serve, lab"
+COMMANDS = "check, assess, export, serve, lab"
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,9 @@ COMMANDS = "check, assess, serve, lab"
         ("assess grocer --language de", "“de” is not possible: choose from fr, nl, en."),
         ("assess grocer --format xml", "“xml” is not possible: choose from text, json."),
         ("assess grosser", "No file “grosser”, and no example of that name: there are creche, grocer,"),
+        ("export grosser", "No file “grosser”, and no example of that name: there are creche, grocer,"),
+        ("export grocer --format docx", "“docx” is not possible: choose from pdf, xlsx, csv, json."),
+        ("export grocer --format json --output /nowhere/x.json", "The file “/nowhere/x.json” cannot be written ("),
         ("serve --port http", "“http” is not a port: write a number from 0 to 65535."),
         ("serve --port 70000", "“70000” is not a port: write a number from 0 to 65535."),
         ("serve --example grosser", "No example “grosser”: there are creche, grocer,"),
@@ -268,3 +271,32 @@ def test_lab_hands_over_its_folder_and_language(run: Run, tmp_path: Path, monkey
     monkeypatch.setattr("coopkit.jupyter.open_lab", opened)
     assert run("lab", tmp_path, "--language", "fr")[0] == 3
     assert asked == [tmp_path, "fr"]
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("pdf", b"%PDF-"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfCode;"), ("json", b"{")]
+)
+def test_export_writes_a_file_without_a_server(run: Run, tmp_path: Path, form: str, begins: bytes) -> None:
+    path = tmp_path / f"x.{form}"
+    assert run("export", "housing", "--format", form, "--language", "nl", "--output", path) == (
+        0,
+        f"Geschreven: {path}\n",
+        "",
+    )
+    assert path.read_bytes().startswith(begins)
+
+
+def test_export_takes_a_file_and_gives_it_back(run: Run, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    run("export", "creche", "--format", "json", "--output", first)
+    run("export", first, "--format", "json", "--output", second)
+    assert first.read_bytes() == second.read_bytes()
+    assert dossier.load(first.read_bytes(), content.load().catalogue) == content.example("creche")
+
+
+def test_export_without_an_output_is_named_after_the_dossier(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("export", "creche", "--date", "2018-12-31")[0] == 0
+    assert (tmp_path / "creche.pdf").read_bytes().startswith(b"%PDF-")

@@ -10,9 +10,10 @@ from casebook import TODAY, document, examples
 from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.assess import assess
+from coopkit.core.assessment import Assessment, TargetResult
 from coopkit.core.facts import Facts
 from coopkit.core.fields import DONT_KNOW
-from coopkit.core.model import Assessment, Document, Finding, Indicator, Json, Target, TargetResult, Verdict
+from coopkit.core.model import Document, Finding, Indicator, Json, Target, Verdict
 from coopkit.core.progress import reachable
 
 CATALOGUE = content.load().catalogue
@@ -93,22 +94,6 @@ def test_an_axis_the_kit_asks_nothing_for_stays_open() -> None:
     silent = replace(CATALOGUE, criteria=tuple(one for one in CATALOGUE.criteria if Indicator.G1 not in one.indicators))
     axis = next(one for one in assess(EMPTY, silent, TODAY).compass if one.indicator is Indicator.G1)
     assert (axis.worst, axis.best, axis.criteria) == (0, 4, ())
-
-
-def test_next_come_what_blocks_most_then_what_is_not_reached_then_what_nobody_answered() -> None:
-    steps = judged(
-        project={"aimed": ["SCA"]},
-        articles={"voting_rule": "share_votes", "mission_before_dividend": "no"},
-        stakeholders=dict.fromkeys(["workers", "users", "volunteers", "neighbours", "funders"], "none"),
-        answers={"GOV-14": {"level": 0}},
-    ).next_steps
-    assert [(step.criterion, step.targets) for step in steps] == [
-        ("GOV-01", (Target.SCA, Target.EUR)),
-        ("GOV-09", (Target.EUR,)),
-        ("PRO-05", (Target.EUR,)),
-        ("GOV-14", ()),
-        ("GOV-02", (Target.SCA, Target.EUR)),
-    ]
 
 
 def test_no_more_than_five_steps_and_none_when_all_is_met() -> None:

@@ -278,3 +278,11 @@ def test_a_purpose_for_owners_is_not_social_for_anybody() -> None:
     assert dossier.get(dossier.apply(dossier.empty(), told.change[0].edits), "facts.articles.purpose_serves") == (
         "general_interest"
     )
+
+
+def test_each_class_of_shares_is_shown_with_what_it_gives_at_exit() -> None:
+    shown = found("PRO-10", share_classes=[{"label": "A", "exit_value": "nominal"}, {"exit_value": "below"}]).steps
+    assert [step.values for step in shown] == [
+        {"name": "A", "value": "facts.share_classes.exit_value.nominal"},
+        {"name": "2", "value": "facts.share_classes.exit_value.below"},
+    ]

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.assess import assess
+from coopkit.core.assessment import Axis
 from coopkit.core.fields import DONT_KNOW, find
-from coopkit.core.model import Axis, Document, Json, Verdict
+from coopkit.core.model import Document, Json, Verdict
 from coopkit.core.progress import reachable
 from coopkit.wording import Wording
 

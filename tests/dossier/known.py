@@ -13,6 +13,7 @@ from coopkit.core.model import (
     Certainty,
     Criterion,
     Document,
+    Effort,
     Field,
     FieldType,
     Json,
@@ -43,6 +44,7 @@ def criterion(name: str, kind: Kind) -> Criterion:
         next_step=SAID,
         sources=(),
         whom="nobody",
+        takes=Effort.DAY,
         levels=(SAID,) * 5 if kind is Kind.LEVELS else (),
     )
 

@@ -10,14 +10,16 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from coopkit.files import kit_path
 from coopkit.jupyter import ALONE, copy_notebooks, open_lab
 
-NAMES = {"governance", "profit", "jobs", "business-model", "readiness", "scale-up", "result", "10-who-decides"}
+NAMES = {path.stem for folder in ("assessments", "workshops") for path in kit_path(folder).glob("*.ipynb")}
 
 
 def test_all_notebooks_lie_side_by_side_without_old_results(tmp_path: Path) -> None:
     new = copy_notebooks(tmp_path / "mine")
     assert {path.stem for path in new} == NAMES
+    assert {"governance", "result", "10-who-decides"} < NAMES
     for path in new:
         cells = nbformat.read(path, as_version=4).cells
         assert not [cell for cell in cells if cell.cell_type == "code" and cell.outputs]

@@ -179,8 +179,11 @@ def test_findings_are_a_table_a_trainer_can_reuse(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_labs_findings_are_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert pages.lab("who-decides").findings.empty
+    lent = pages.lab("who-decides")
+    assert len(lent.findings) == 5
+    assert "These are the numbers of an example: The Three Turnips" in repr(lent.results)
     monkeypatch.setenv("COOPKIT_EXAMPLE", "grocer")
     lab = pages.lab("who-decides")
     assert len(lab.findings) == 5
+    assert "example" not in repr(lab.results)
     assert "no member decides alone" in repr(lab.results)

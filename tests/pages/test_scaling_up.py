@@ -18,7 +18,7 @@ from coopkit.pages import agenda, showing
 
 ON = date(2026, 11, 23)
 NAMES = ("opens", "closes", "ends")
-DAYS = [date(2026, 9, 10), date(2026, 12, 10), date(2027, 3, 10)]
+DAYS = [date(2026, 9, 10), date(2026, 12, 9), date(2027, 3, 9)]
 
 
 def look(document: Document, language: str = "en", on: date = ON) -> list[dict[str, Any]]:

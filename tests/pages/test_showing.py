@@ -14,8 +14,9 @@ import pytest
 
 from coopkit import charts, content
 from coopkit.core.assess import assess
+from coopkit.core.assessment import TargetResult
 from coopkit.core.dossier import empty, put
-from coopkit.core.model import LANGUAGES, Certainty, Document, Json, Target, TargetResult, Verdict
+from coopkit.core.model import LANGUAGES, Certainty, Document, Json, Target, Verdict
 from coopkit.pages import showing
 from coopkit.pages.findings import Reading, worded
 from coopkit.pages.words import wording
@@ -25,7 +26,10 @@ from coopkit.wording import Wording
 ON = date(2026, 11, 23)
 PAGES = tuple(content.load().catalogue.pages)
 EXAMPLES = (*content.load().examples, None)
-TYPES = {"canvas", "days", "group", "families", "chart", "compare", "screen", "steps", "contradictions", "note"}
+TYPES = {
+    *("canvas", "days", "group", "families", "chart", "compare", "screen", "steps", "contradictions", "note"),
+    *("told", "own", "pictures", "law", "list", "notes", "versions"),
+}
 FINDING = {
     *("criterion", "title", "verdict", "label", "certainty_label"),
     *("reason", "steps", "notes", "sources", "change", "whom"),
@@ -229,7 +233,7 @@ def test_a_picture_has_its_sentence_and_its_table_and_is_the_same_twice(page_id:
     assert all(len(row) == len(chart["columns"]) for row in chart["rows"])
 
 
-@pytest.mark.parametrize("page_id", [page for page in CHARTS if page != "result"])
+@pytest.mark.parametrize("page_id", CHARTS[:4])  # a lab borrows an example's numbers, and a result has its compass
 def test_without_facts_there_is_a_word_on_what_to_fill_in_instead_of_an_empty_picture(page_id: str) -> None:
     view = look(page_id, empty())
     assert not blocks(view, "chart")

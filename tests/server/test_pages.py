@@ -8,7 +8,16 @@ from plain import JSON, Plain
 from running import Running
 
 Visit = Callable[..., Plain]
-PAGES = ("/", "/me", "/delete", "/assess/governance", "/nowhere", "/t/aaaaaaaaaaaaaaaaaaaaaa")
+PAGES = (
+    "/",
+    "/me",
+    "/delete",
+    "/application?in=project",
+    "/articles",
+    "/assess/governance",
+    "/nowhere",
+    "/t/aaaaaaaaaaaaaaaaaaaaaa",
+)
 NOT_RENDERED = (
     "/voila/render/governance.ipynb",
     "/voila/render/assessments/governance.ipynb",

@@ -10,7 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
+
+from coopkit import content
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted([*(ROOT / "assessments").glob("*.ipynb"), *(ROOT / "workshops").glob("*.ipynb")])
@@ -33,12 +36,16 @@ def tags(cell: dict[str, object]) -> set[str]:
     return set(metadata.get("tags", []))
 
 
-def test_the_eight_notebooks_are_there() -> None:
-    names = {path.stem for path in NOTEBOOKS}
-    assert names == {
-        *("governance", "profit", "jobs", "business-model", "readiness", "scale-up"),
-        *("result", "10-who-decides"),
+def test_each_page_of_the_catalogue_has_its_notebook() -> None:
+    """Seven pages of the assessment and its result, and the labs numbered in the order of the weekend."""
+    pages = {page.id: page.kind for page in content.load().catalogue.pages.values()}
+    named = {nbformat.read(path, as_version=4).metadata["coopkit"].get("page", path.stem): path for path in NOTEBOOKS}
+    assert named.keys() == pages.keys()
+    assert {name for name, path in named.items() if path.parent.name == "workshops"} == {
+        name for name, kind in pages.items() if kind == "lab"
     }
+    labs = [path.stem for path in NOTEBOOKS if path.parent.name == "workshops"]
+    assert all(re.fullmatch(r"[0-9]{2}(-[a-z]+)+", stem) for stem in labs)
 
 
 @each_notebook
@@ -72,7 +79,8 @@ def test_nothing_is_stored_that_ages(path: Path) -> None:
 def test_what_is_stored_is_compared_strictly() -> None:
     """On another example the same notebook must not pass: so it would not, either, after a rule has changed."""
     environ = os.environ | {"COOPKIT_EXAMPLE": "label-without-substance", "COOPKIT_LANGUAGE": "en"}
-    command = [sys.executable, "-m", "pytest", "--nbval", "-q", "assessments/governance.ipynb"]
+    run = "import coopkit.server, sys, pytest; sys.exit(pytest.main())"  # as scripts/notebooks.py does
+    command = [sys.executable, "-c", run, "--nbval", "-q", "assessments/governance.ipynb"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environ)
     assert done.returncode == 1
     assert "GOV-01" in done.stdout

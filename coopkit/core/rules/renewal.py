@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
@@ -39,20 +39,22 @@ class Renewal:
 def renewal(facts: Facts, law: Law) -> Renewal | None:
     """Return the days of the approval held; None while its first day or its rank is not known.
 
-    A month without the day ends on its last one, which is the earlier, careful day.
+    Years run until the day before the anniversary. Filing ends counted from that last day and opens counted from the
+    anniversary; a month without the day ends on its last one: the careful day each time.
     """
     granted, period = _granted(facts, law), facts.text(PERIOD)
     if granted is None or period is None:
         return None
     years = int(law.value(YEARS[period]))
-    ends = _months_after(granted, 12 * years)
+    anniversary = _months_after(granted, 12 * years)
+    ends = anniversary - timedelta(days=1)
     before, until = (int(law.value(f"bxl_renewal_{name}_months")) for name in ("opens", "closes"))
     return Renewal(
         granted=granted,
         years=years,
         before=before,
         until=until,
-        opens=_months_after(ends, -before),
+        opens=_months_after(anniversary, -before),
         closes=_months_after(ends, -until),
         ends=ends,
     )
@@ -93,6 +95,8 @@ def renewal_in_time(facts: Facts, law: Law) -> Outcome:
         return Outcome(verdict=Verdict.MET, reason=say("GRO-03.early", **values), steps=steps)
     if filed is None:
         return missing([RENEWAL])
+    if filed == "filed" and law.on > days.ends:
+        return Outcome(verdict=Verdict.ADVICE, reason=say("GRO-03.filed_and_ended", **values), steps=steps)
     if filed == "filed":
         return Outcome(verdict=Verdict.MET, reason=say("GRO-03.filed", **values), steps=steps)
     late = law.on > days.closes

@@ -1,0 +1,106 @@
+"""What the labs have in common: whose numbers are shown, and what was tried side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from coopkit import content
+from coopkit.core.assess import assess
+from coopkit.core.branches import branched, names
+from coopkit.core.dossier import apply, edits, get
+from coopkit.core.facts import Facts
+from coopkit.core.law import Law
+from coopkit.pages import money_lab, surplus_lab, voting_lab
+
+if TYPE_CHECKING:
+    from coopkit.core.model import Document, Page
+    from coopkit.pages.findings import Reading
+    from coopkit.wording import Wording
+
+Block: TypeAlias = "dict[str, object]"
+Figures: TypeAlias = "Sequence[tuple[str, str]]"
+"""The few numbers of a lab by which scenarios are compared: what each is called, and how it reads."""
+
+
+class _Blocks(Protocol):
+    def __call__(self, facts: Facts, reading: Reading, law: Law, *, drawn: bool) -> list[Block]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lab:
+    """One lab: what it shows of a dossier, and its figures."""
+
+    blocks: _Blocks
+    figures: Callable[[Facts, Law, Wording], Figures]
+
+
+LABS: Mapping[str, Lab] = {
+    "who-decides": Lab(blocks=voting_lab.blocks, figures=voting_lab.figures),
+    "money": Lab(blocks=money_lab.blocks, figures=money_lab.figures),
+    "surplus": Lab(blocks=surplus_lab.blocks, figures=surplus_lab.figures),
+}
+
+
+def shown(page: Page, document: Document, scenario: str = "") -> tuple[Document, str | None]:
+    """Return the dossier a lab works on, and the example it takes its numbers from while there are none."""
+    own = branched(document, scenario)
+    asked = [path for section in page.sections for item in section.items for path in item.asks]
+    if page.example is None or any(get(own, path) for path in asked):
+        return own, None
+    lent = [
+        edit
+        for edit in edits(content.example(page.example))
+        if any(f"{edit[0]}.".startswith(f"{one}.") for one in asked)
+    ]
+    return apply(own, lent), page.example
+
+
+def blocks(page: Page, document: Document, scenario: str, reading: Reading, *, drawn: bool) -> list[Block]:
+    """Return what a lab shows of the dossier or of one scenario, then both side by side."""
+    say, catalogue = reading.say, reading.catalogue
+    lab, law = LABS[page.id], Law(catalogue.parameters, reading.assessment.on)
+    own, lent = shown(page, document, scenario)
+    said: list[Block] = []
+    if lent:
+        reading = replace(reading, assessment=assess(own, catalogue, law.on))
+        said.append({"type": "note", "text": say.say("labs.example", title=say.text(content.example_title(lent)))})
+    said += lab.blocks(Facts(own, catalogue), reading, law, drawn=drawn)
+    kept = names(document, page.id)
+    if not kept:
+        return said
+    versions = {say.say("labs.ours"): "", **{name or say.say("labs.unnamed"): branch for branch, name in kept.items()}}
+    told = {
+        name: figures
+        for name, branch in versions.items()
+        if (figures := dict(lab.figures(Facts(branched(document, branch), catalogue), law, say)))
+    }
+    if len(told) <= 1:
+        return said  # nothing to compare with: the dossier has no numbers yet
+    titles = list(dict.fromkeys(title for figures in told.values() for title in figures))
+    return [
+        *said,
+        {
+            "type": "versions",
+            "title": say.say("labs.compared"),
+            "corner": say.say("labs.figure"),
+            "columns": list(told),
+            "rows": [
+                {"title": title, "cells": [figures.get(title, "–") for figures in told.values()]} for title in titles
+            ],
+            "sentence": _changed(list(told.items()), titles, say),
+        },
+    ]
+
+
+def _changed(told: Sequence[tuple[str, Mapping[str, str]]], titles: Sequence[str], say: Wording) -> str:
+    """Return what the newest scenario changes against the dossier."""
+    (_, ours), (name, tried) = told[0], told[-1]
+    other = [title for title in titles if ours.get(title) != tried.get(title)]
+    if not other:
+        return say.say("labs.same", name=name)
+    title = other[0]
+    return say.say(
+        "labs.changed", name=name, count=len(other), title=title, ours=ours.get(title, "–"), tried=tried.get(title, "–")
+    )
