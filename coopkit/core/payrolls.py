@@ -169,6 +169,7 @@ class _Making:
 
     def aids(self, posts: Sequence[Post]) -> Iterator[Aid]:
         """Yield each aid for the post it names; one for several is shared in proportion to what they cost."""
+        known = {_same(one.text("label")) for one in self.rows}
         for row in self.facts.rows(AIDS):
             last = self._month(row, "ends")
             if last is not None and last < 1:
@@ -177,7 +178,7 @@ class _Making:
                 self.doubts += doubt
                 continue
             name = _same(row.text("job"))
-            if name and name not in {_same(one.text("label")) for one in self.rows}:
+            if name and name not in known:
                 self.doubts.append(row.at("job"))
                 continue
             kind: AidKind = "reduction" if row.text("kind") == "reduction" else "premium"
@@ -242,7 +243,8 @@ def _shared(amount: Decimal, posts: Sequence[Post]) -> Iterator[tuple[Post, Deci
     """Yield each post's part of an aid by the cent; the last one has what rounding leaves."""
     weights = [Fraction(post.gross_year) * (1 + post.employer_rate) for post in posts]
     left = given = cents(Fraction(amount))
+    each = Fraction(given) / (sum(weights) or 1)
     for place, post in enumerate(posts):
-        part = cents_down(Fraction(given) * weights[place] / sum(weights)) if post is not posts[-1] else left
+        part = cents_down(each * weights[place]) if post is not posts[-1] else left
         left -= part
         yield post, part
