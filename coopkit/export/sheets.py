@@ -28,8 +28,8 @@ MOST_SIGNS_OF_A_NAME = 31
 WIDEST = 60
 """Signs of a column; longer texts wrap."""
 
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-"""What a spreadsheet may take for the beginning of a formula."""
+_FORMULA = re.compile(r"[\t\r\n]|[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]")
+"""What a spreadsheet may take for the beginning of a formula, also behind signs that nobody sees."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Signs the format cannot hold."""
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")

@@ -94,6 +94,13 @@ def test_what_a_person_typed_is_never_a_formula(typed: str) -> None:
     assert not any(re.match(r"[=+@\t\r＝]", cell) for line in lines(document) for cell in line)
 
 
+@pytest.mark.parametrize("before", ["\ufeff", "\u200b", "\u2060\u00a0", "\u202e"])
+def test_a_sign_that_nobody_sees_hides_no_formula(before: str) -> None:
+    document = dossier.put(content.example("grocer"), "answers.GOV-14.evidence", f"{before}=1+1")
+    assert f"'{before}=1+1" in {cell for line in lines(document) for cell in line}
+    assert [cell.quotePrefix for cell in cells(book(document)) if str(cell.value) == f"{before}=1+1"] == [True]
+
+
 def test_no_cell_of_the_workbook_is_a_formula_in_its_file() -> None:
     document = dossier.put(content.example("grocer"), "project.name", "=cmd|' /C calc'!A0")
     with zipfile.ZipFile(io.BytesIO(export(document, "xlsx", "fr", ON))) as file:
