@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
@@ -35,13 +36,14 @@ def collective_of_founders(facts: Facts, law: Law) -> Outcome:
     sure = [row for row in rows if _committed(row)]
     unsure = [row for row in rows if _committed(row) is None]
     count, most = len(sure), len(sure) + len(unsure)
-    if count < for_intake <= most:
-        return missing(path for row in unsure for path in row.missing(["commitment", "hours_per_week"]))
     signing = sum(row.text("commitment") in COMMITTED for row in rows)
     perhaps = sum(row.text("commitment") is None for row in rows)
     founding = Verdict.NOT_APPLICABLE
     if founders_of:
         founding = Verdict.UNKNOWN if signing < for_law <= signing + perhaps else verdict_if(signing >= for_law)
+    if count < for_intake <= most:
+        lacking_of = [path for row in unsure for path in row.missing(["commitment", "hours_per_week"])]
+        return replace(missing(lacking_of), by_target={Target.LAW: founding}, firm=frozenset({Target.LAW}))
     holds, by_law = count >= for_intake, founding is Verdict.NOT_MET
     lacking = int(max(for_intake - count, for_law - signing if by_law else 0))
     key = "RDY-01.short" if not holds else "RDY-01.law_asks_more" if by_law else "RDY-01.enough"
