@@ -143,3 +143,9 @@ def test_draws_stay_between_low_and_high_and_are_the_same_each_time() -> None:
     assert Fraction(1, 2) <= low < middle < high <= 1
     certain = uncertain(*given(stress={"low": "100", "high": "100", "index": "0"}))
     assert len(set(certain.lowest)) == 1
+
+
+def test_what_is_usual_is_taken_while_nobody_says_otherwise() -> None:
+    facts = Facts(document({"stress": {"late": 5}}), CATALOGUE)
+    assert (facts.usual("facts.stress.late"), facts.usual("facts.stress.month")) == (5, 7)
+    assert facts.usual("facts.nowhere") is None
