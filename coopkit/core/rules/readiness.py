@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import cast
@@ -68,10 +68,15 @@ def collective_of_founders(facts: Facts, law: Law) -> Outcome:
 
 def _hangs_on_one(committed: list[Row]) -> tuple[Message, ...]:
     """Return a remark on those nobody can stand in for; none where the team has not said who replaces whom."""
-    alone = [row for row in committed if (row.text("stand_in") or "").casefold() in {"", _label(row).casefold()}]
+    alone = irreplaceable(committed)
     if not alone or not any(row.text("stand_in") for row in committed):
         return ()
     return (say("RDY-01.hangs_on_one", names=", ".join(map(_label, alone))),)
+
+
+def irreplaceable(rows: Sequence[Row]) -> list[Row]:
+    """Return those for whom nobody else is noted to stand in."""
+    return [row for row in rows if (row.text("stand_in") or "").casefold() in {"", _label(row).casefold()}]
 
 
 def _label(row: Row) -> str:
