@@ -51,6 +51,7 @@ export class Panel {
       compare: () => this.compare(block, title),
       canvas: () => this.canvas(block, title),
       versions: () => h("section", { class: "card compare" }, title, h("p", {}, block.sentence), this.sheet(block)),
+      table: () => h("section", { class: "card compare" }, title, h("p", {}, block.sentence), this.sheet(block)),
       chart: () => this.chart(block, title, index),
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), h("p", { class: "soft" }, `${item.takes}. `, item.whom && [this.voice.say("form.panel.whom"), " ", item.whom])))),
