@@ -38,7 +38,7 @@ def visit(rehearsal: Running, visitor: Callable[..., BrowserContext], size: str)
 
 @at_every_width
 def test_rounds_of_meetings_are_read_on_a_phone_and_on_a_wall(visit: Visit) -> None:
-    visit.go("lab/help")
+    visit.go("lab/help-each-other")
     expect(visit.page.get_by_role("heading", name=visit.say("help.round", number=3))).to_be_visible(timeout=30_000)
     assert_fits(visit.page)
     assert_accessible(visit.page)
