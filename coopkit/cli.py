@@ -8,7 +8,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
@@ -99,7 +99,7 @@ def _run(arguments: list[str], say: Wording) -> int:
 def _parsers(say: Wording) -> tuple[argparse.ArgumentParser, dict[str, _Parser]]:
     parser = _Parser(prog="coopkit", description=say.say("cli.help.kit"), allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"coopkit {__version__}")
-    commands = parser.add_subparsers(metavar="check | assess | export | serve | lab")
+    commands = parser.add_subparsers(metavar="check | assess | export | serve | lab | agenda")
 
     def command(name: str, run: Callable[[argparse.Namespace, Wording], int]) -> _Parser:
         told = say.say(f"cli.help.{name}")
@@ -112,8 +112,8 @@ def _parsers(say: Wording) -> tuple[argparse.ArgumentParser, dict[str, _Parser]]
         shown: dict[str, Any] = {} if "action" in how else {"metavar": name.removeprefix("--").upper()}
         to.add_argument(name, help=text, **shown, **how)
 
-    runs = {"check": _check, "assess": _assess, "export": _export, "serve": _serve, "lab": _lab}
-    check, judge, keep, serve, lab = (command(name, run) for name, run in runs.items())
+    runs = {"check": _check, "assess": _assess, "export": _export, "serve": _serve, "lab": _lab, "agenda": _agenda}
+    check, judge, keep, serve, lab, agenda = (command(name, run) for name, run in runs.items())
     option(check, "root", nargs="?", type=_folder)
     option(check, "--fresh", action="store_true")
     for reading in (judge, keep):
@@ -130,9 +130,11 @@ def _parsers(say: Wording) -> tuple[argparse.ArgumentParser, dict[str, _Parser]]
     option(serve, "--example")
     option(serve, "--notebooks", type=_folder)
     option(lab, "folder", nargs="?", type=Path)
-    for speaking in (judge, keep, lab):
+    option(agenda, "agenda")
+    option(agenda, "--start", type=_time, default=time(9, 30))
+    for speaking in (judge, keep, lab, agenda):
         option(speaking, "--language", type=_one_of(LANGUAGES))
-    return parser, dict(zip(runs, (check, judge, keep, serve, lab), strict=True))
+    return parser, dict(zip(runs, (check, judge, keep, serve, lab, agenda), strict=True))
 
 
 def _one_of(known: Sequence[str]) -> Callable[[str], str]:
@@ -149,6 +151,13 @@ def _day(given: str) -> date:
         return date.fromisoformat(given)
     except ValueError:
         raise BadArgument(key="cli.bad.date", given=given) from None
+
+
+def _time(given: str) -> time:
+    try:
+        return datetime.strptime(given, "%H:%M").time()  # noqa: DTZ007  (a time of the room, not of a zone)
+    except ValueError:
+        raise BadArgument(key="cli.bad.time", given=given) from None
 
 
 def _port(given: str) -> int:
@@ -255,6 +264,17 @@ def _serve(options: argparse.Namespace, say: Wording) -> int:
         example=options.example,
         notebooks_folder=options.notebooks,
     )
+    return 0
+
+
+def _agenda(options: argparse.Namespace, say: Wording) -> int:
+    from coopkit.timetable import as_text
+
+    catalogue = content.load().catalogue
+    known = {agenda.id: agenda for agenda in catalogue.agendas}
+    if options.agenda not in known:
+        raise BadArgument(key="cli.bad.value", given=options.agenda, known=", ".join(known))
+    sys.stdout.write(as_text(known[options.agenda], options.start, catalogue, say) + "\n")
     return 0
 
 

@@ -12,7 +12,7 @@ import nbformat
 from coopkit.core.model import LANGUAGES
 from coopkit.files import kit_path
 
-FOLDERS = ("assessments", "workshops")
+FOLDERS = ("assessments", "workshops", "workshops/trainer")
 ALONE = (
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",

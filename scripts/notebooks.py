@@ -17,7 +17,7 @@ import nbformat
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[1]
-NOTEBOOKS = sorted([*(ROOT / "assessments").glob("*.ipynb"), *(ROOT / "workshops").glob("*.ipynb")])
+NOTEBOOKS = sorted([*(ROOT / "assessments").glob("*.ipynb"), *(ROOT / "workshops").rglob("*.ipynb")])
 DAY = "2026-11-23"
 LANGUAGE = "en"
 SAID = {"text/plain", "text/html"}

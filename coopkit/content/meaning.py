@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
@@ -13,6 +14,7 @@ from coopkit.content.reading import ALIASES, Block, below, child, line_of, tree
 from coopkit.core.model import Certainty, Indicator, Kind, Target
 
 _LEVELS = 5
+_TIME = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 _KIT_TARGETS = {Target.EUR, Target.CC}
 """Targets that are the kit's and the incubator's reading: they may rest on the kit's own sources."""
 
@@ -33,6 +35,7 @@ _REFERENCES = (
     ("application", "asks.*", "paths"),
     ("application", "criteria.*", "criteria"),
     ("application", "page", "pages"),
+    ("agendas", "days.*.items.*.page", "pages"),
     ("schools", "sources.*", "sources"),
     ("schools", "views.*.question", "school_questions"),
 )
@@ -198,10 +201,27 @@ def _clues(block: Block) -> Iterator[Problem]:
                 yield Problem(file=block.file, line=line_of(node), what=what, mend=mend)
 
 
+def _length(block: Block) -> Iterator[Problem]:
+    """Yield a day of an agenda whose parts do not add up to its length, or that starts at no time there is."""
+    days = child(block.node, "days")
+    for day in days.value if isinstance(days, yaml.SequenceNode) else ():
+        said, starts = child(day, "minutes"), child(day, "starts")
+        if starts is not None and not _TIME.fullmatch(str(starts.value)):
+            what = f"{block.id}: {starts.value} is not a time"
+            yield Problem(file=block.file, line=line_of(starts), what=what, mend='write it like "18:00"')
+        parts = [str(getattr(node, "value", "")) for node in below(day, "items.*.minutes")]
+        if said is None or not all(part.isdecimal() for part in (str(said.value), *parts)):
+            continue  # its shape is wrong, which is told elsewhere
+        if (total := sum(map(int, parts))) != int(said.value):
+            what = f"{block.id}: what is done takes {total} minutes, the day {said.value}"
+            yield Problem(file=block.file, line=line_of(said), what=what, mend="make them the same")
+
+
 _JUDGES: Mapping[str, tuple[Callable[[Block], Iterator[Problem]], ...]] = {
     "parameters": (_dates,),
     "criteria": (_levels, _confirmable),
     "schools": (_clues,),
+    "agendas": (_length,),
 }
 
 

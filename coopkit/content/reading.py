@@ -17,6 +17,7 @@ LAYOUT: Mapping[str, Mapping[str, str]] = {
     "sources.yaml": {"": "sources"},
     "partners.yaml": {"": "partners"},
     "pages.yaml": {"": "pages"},
+    "agendas.yaml": {"": "agendas"},
     "glossary.yaml": {"": "glossary"},
     "articles.yaml": {"": "articles"},
     "application.yaml": {"": "application"},
@@ -37,6 +38,7 @@ LISTS = {
     "schools",
     "articles",
     "application",
+    "agendas",
 }
 """Parts of the catalogue kept in their order; the others are kept by id."""
 

@@ -331,6 +331,37 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """One thing a room does: for how long, on which page if any, and what."""
+
+    minutes: int
+    do: Text
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaDay:
+    """A day, or the only part, of a format."""
+
+    title: Text
+    minutes: int
+    """From its beginning to its end; what is done adds up to it."""
+    items: tuple[AgendaItem, ...]
+    starts: str | None = None
+    """A time of its own ("18:00"), whatever time the agenda is asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """A format of workshop: in which order a trainer takes the pages of the kit."""
+
+    id: str
+    title: Text
+    about: Text
+    days: tuple[AgendaDay, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
     """One of the four families of EUR (domain.md §13)."""
 
@@ -426,3 +457,4 @@ class Catalogue:
     articles: tuple[ArticlePoint, ...] = ()
     application: tuple[ApplicationSection, ...] = ()
     flags: tuple[Flag, ...] = ()
+    agendas: tuple[Agenda, ...] = ()

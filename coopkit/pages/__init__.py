@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 from coopkit.pages.asking import UnknownPageError, spec
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
     from coopkit.pages.page import Page
 
-__all__ = ["UnknownPageError", "assessment", "lab", "result", "spec"]
+__all__ = ["UnknownPageError", "assessment", "cohort", "lab", "result", "spec"]
 
 
 def assessment(name: str) -> Page:
@@ -28,6 +32,13 @@ def lab(name: str) -> Page:
 def result() -> Page:
     """Return the page that sums up everything the project has said."""
     return _page("result", "result")
+
+
+def cohort(folder: str | Path | None = None) -> pd.DataFrame:
+    """Return how far each dossier of a folder is, never ranked; for trainers, see coopkit/pages/dossiers.py."""
+    from coopkit.pages import dossiers
+
+    return dossiers.cohort(folder)
 
 
 def _page(name: str, kind: str) -> Page:

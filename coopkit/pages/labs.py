@@ -12,7 +12,16 @@ from coopkit.core.branches import branched, names
 from coopkit.core.dossier import apply, edits, get
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
-from coopkit.pages import lasting_lab, model_lab, money_lab, story_lab, surplus_lab, voting_lab
+from coopkit.pages import (
+    help_lab,
+    lasting_lab,
+    model_lab,
+    money_lab,
+    pitch_lab,
+    story_lab,
+    surplus_lab,
+    voting_lab,
+)
 
 if TYPE_CHECKING:
     from coopkit.core.model import Document, Page
@@ -34,14 +43,18 @@ class Lab:
 
     blocks: _Blocks
     figures: Callable[[Facts, Law, Wording], Figures]
+    reads: tuple[str, ...] = ()
+    """What it shows beside what its page asks: an example lends it too, and only where there is none of it."""
 
 
 LABS: Mapping[str, Lab] = {
     "story": Lab(blocks=story_lab.blocks, figures=story_lab.figures),
     "our-model": Lab(blocks=model_lab.blocks, figures=model_lab.figures),
     "lasting": Lab(blocks=lasting_lab.blocks, figures=lasting_lab.figures),
+    "help": Lab(blocks=help_lab.blocks, figures=help_lab.figures),
     "who-decides": Lab(blocks=voting_lab.blocks, figures=voting_lab.figures),
     "money": Lab(blocks=money_lab.blocks, figures=money_lab.figures),
+    "pitch": Lab(blocks=pitch_lab.blocks, figures=pitch_lab.figures, reads=pitch_lab.READS),
     "surplus": Lab(blocks=surplus_lab.blocks, figures=surplus_lab.figures),
 }
 
@@ -50,6 +63,7 @@ def shown(page: Page, document: Document, scenario: str = "") -> tuple[Document,
     """Return the dossier a lab works on, and the example it takes its numbers from while there are none."""
     own = branched(document, scenario)
     asked = [path for section in page.sections for item in section.items for path in item.asks]
+    asked += LABS[page.id].reads
     if page.example is None or any(get(own, path) for path in asked):
         return own, None
     lent = [

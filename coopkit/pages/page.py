@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from coopkit import content
 from coopkit.core.dossier import check, empty, put
@@ -67,10 +67,8 @@ class Page:
         import pandas as pd
 
         if not self._found():
-            shown = cast("list[dict[str, list[object]]]", self._now(drawn=True)["blocks"])
-            charts = [cast("dict[str, list[object]]", block.get("chart") or block) for block in shown]
-            table = next((chart for chart in charts if "rows" in chart), dict[str, list[object]]())
-            return pd.DataFrame(table.get("rows"), columns=table.get("columns"))
+            columns, rows = _first_table(cast("list[Reply]", self._now(drawn=True)["blocks"]))
+            return pd.DataFrame(rows, columns=columns)
         columns = ["verdict", "label", "reason"]
         return pd.DataFrame.from_dict(self._found(), orient="index", columns=columns).rename_axis("criterion")
 
@@ -163,6 +161,15 @@ class Page:
             *map(str, filter(None, told))
         ]
         return "\n".join([wording().say("results.widget.panel", page=self.name, summary=counted), *lines])
+
+
+def _first_table(blocks: list[Reply]) -> tuple[list[object] | None, list[object] | None]:
+    """Return columns and rows of the first table there is: that beside a picture, or one of things side by side."""
+    shown = [cast("dict[str, Any]", block.get("chart") or block) for block in blocks]
+    table = next((one for one in shown if "rows" in one), dict[str, Any]())
+    if "corner" not in table:
+        return table.get("columns"), table.get("rows")
+    return [table["corner"], *table["columns"]], [[row["title"], *row["cells"]] for row in table["rows"]]
 
 
 def _failed(spoken: object) -> str:

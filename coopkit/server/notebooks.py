@@ -55,6 +55,8 @@ class Notebooks:
             return None
         node = nbformat.read(path, as_version=4)
         settings = node.metadata.get("coopkit", {})
+        if settings.get("for") == "trainers":
+            return None
         page = settings.get("page", name)
         known = self._catalogue.pages.get(page)
         if known and known.kind != _KINDS[door]:

@@ -3,6 +3,7 @@
 import { h, randomId, redraw } from "./dom.js";
 import { sourceList, tag } from "./form.js";
 import { lawBlock, picturesBlock } from "./pictures.js";
+import { pitchBlock, presenting } from "./pitch.js";
 
 const list = (/** @type {string} */ kind, /** @type {any[]} */ items) => h(kind, {}, items.map((item) => h("li", {}, item)));
 
@@ -28,6 +29,11 @@ export class Panel {
   /** @param {any} view */
   show(view) {
     this.wait(null);
+    if (presenting(this.box)) {
+      this.later = view;
+      return;
+    }
+    this.later = null;
     // What takes longer to find stays as it was until it comes again.
     const late = view.partial ? [...this.box.children].filter((node) => node.classList.contains("late")) : [];
     redraw(this.box, [...view.blocks.map((/** @type {any} */ block, /** @type {number} */ index) => this.block(block, index)), ...late]);
@@ -51,6 +57,8 @@ export class Panel {
       compare: () => this.compare(block, title),
       canvas: () => this.canvas(block, title),
       versions: () => h("section", { class: "card compare" }, title, h("p", {}, block.sentence), this.sheet(block)),
+      pitch: () => pitchBlock(block, title, () => this.later && this.show(this.later)),
+      table: () => h("section", { class: "card compare" }, title, h("p", {}, block.sentence), this.sheet(block)),
       chart: () => this.chart(block, title, index),
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), h("p", { class: "soft" }, `${item.takes}. `, item.whom && [this.voice.say("form.panel.whom"), " ", item.whom])))),

@@ -29,7 +29,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return command
 
 
-COMMANDS = "check, assess, export, serve, lab"
+COMMANDS = "check, assess, export, serve, lab, agenda"
 
 
 @pytest.mark.parametrize(

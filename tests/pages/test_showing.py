@@ -27,6 +27,8 @@ ON = date(2026, 11, 23)
 PAGES = tuple(content.load().catalogue.pages)
 EXAMPLES = (*content.load().examples, None)
 TYPES = {
+    "pitch",
+    "table",
     *("canvas", "days", "group", "families", "chart", "compare", "screen", "steps", "contradictions", "note"),
     *("told", "own", "pictures", "law", "list", "notes", "versions"),
 }

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-CARD = {"jupyterlab", "ipywidgets", "voila", "pandas", "matplotlib", "nbval"}
+CARD = {"jupyterlab", "ipywidgets", "voila", "pandas", "matplotlib", "nbval", "networkx"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 LISTS = (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
 DIRECT = [Requirement(line) for listed in LISTS for line in listed]

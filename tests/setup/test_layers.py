@@ -21,6 +21,7 @@ HEAVY = {
     "anywidget",
     "ipywidgets",
     "matplotlib",
+    "networkx",
     "numpy",
     "pandas",
     "pydantic",
@@ -68,7 +69,15 @@ def test_simulators_load_numpy_only_when_they_draw_or_estimate() -> None:
 
 def test_a_kernel_loads_neither_pandas_nor_matplotlib_nor_the_store_before_they_are_asked_for() -> None:
     loaded = loaded_by("import coopkit.pages")
-    assert {"pandas", "matplotlib", "sqlalchemy", "voila", "coopkit.store", "coopkit.server"} & loaded == set()
+    assert {
+        "pandas",
+        "matplotlib",
+        "networkx",
+        "sqlalchemy",
+        "voila",
+        "coopkit.store",
+        "coopkit.server",
+    } & loaded == set()
 
 
 def test_a_server_starts_without_the_grammar_nobody_asks_for() -> None:
