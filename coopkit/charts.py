@@ -7,6 +7,7 @@ matplotlib is loaded inside the functions: a kernel that draws nothing never pay
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 import warnings
 from collections.abc import Iterator
@@ -173,7 +174,16 @@ def over_time(
         for month, name in years:
             x = sheet.left + month / months * sheet.span_width
             sheet.axes.plot([x, x], [sheet.y, sheet.y + 5], color=_INK, linewidth=1)
-            sheet.axes.text(x + 3, sheet.y + _LINE / 2 + 2, name, size=_SIZE, color=_INK, va="center")
+            late = x + _YEAR > WIDTH
+            sheet.axes.text(
+                x - 3 if late else x + 3,
+                sheet.y + _LINE / 2 + 2,
+                name,
+                size=_SIZE,
+                color=_INK,
+                ha="right" if late else "left",
+                va="center",
+            )
         sheet.y += _LINE + 8
         for place, name in enumerate(series):
             sheet.key(name, *_PAYING[place])
@@ -333,11 +343,15 @@ class _Sheet:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Glyph")  # an emoji in a name: the table beside shows it
             self.figure.savefig(out, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-        return out.getvalue()
+        return _NOT_XML.sub("", out.getvalue())
 
 
 _LETTERS = 41
 """Characters that fit on a line of the drawing."""
+_YEAR = 40
+"""Pixels from the month a year begins with, which its name and the gaps beside it take."""
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs no XML holds: the drawing repeats each label in a comment, and one such sign in it hides the whole picture."""
 _SHORT = 20
 """Characters: a longer note goes on a line of its own."""
 

@@ -147,6 +147,11 @@ class Facts(_Reader):
             self._cells[path] = self._readings.cell(path, get(self._document, path))
         return self._cells[path]
 
+    def usual(self, path: str) -> Cell:
+        """Return the value at a path, or what its field says is taken when nothing is filled in."""
+        found, known = self.cell(path), self._readings.places.find(path)
+        return found if found is not None or known is None else _parsed(known, known.default)
+
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of a table in their order; rows that are no rows are left out."""
         self.read.add(table)

@@ -28,6 +28,8 @@ MONTHS_OF_PAY = "gross_year_months"
 YEAR = 12
 CENTURY = 2100
 """No plan begins in that year or later."""
+LEAST = Decimal(12)
+"""Euro a year; who notes that a post costs less is still typing."""
 WHOLE = Decimal(100)
 TEMPORARY = ("fixed_term", "insertion")
 """Contracts whose end is asked."""
@@ -140,14 +142,16 @@ class _Making:
     def _cost(self, row: Row) -> tuple[Decimal, Fraction]:
         """Return the pay of a year and the rate of contributions on it; as the payroll office says, else estimated."""
         if (said := row.decimal("employer_cost")) is not None:
-            return cents(Fraction(said)) * YEAR, Fraction(0)
+            slip = 0 < said * YEAR < LEAST
+            self.asks += [row.at("employer_cost")] if slip else []
+            return ZERO if slip else cents(Fraction(said)) * YEAR, Fraction(0)
         if row.text("contract") == "self_employed":
             return ZERO, Fraction(0)
         gross, fte = row.decimal("gross_monthly"), row.decimal("fte")
         self.asks += [] if gross else [row.at("gross_monthly")]
         self.asks += row.missing(["fte"])
         year = Fraction(gross or 0) * Fraction(fte or 0) * self.law.value(MONTHS_OF_PAY)
-        if year > MOST:
+        if year > MOST or 0 < year < LEAST:
             self.asks += [row.at("gross_monthly"), row.at("fte")]
             return ZERO, Fraction(0)
         return cents(year), self.contribution()
@@ -165,6 +169,7 @@ class _Making:
 
     def aids(self, posts: Sequence[Post]) -> Iterator[Aid]:
         """Yield each aid for the post it names; one for several is shared in proportion to what they cost."""
+        known = {_same(one.text("label")) for one in self.rows}
         for row in self.facts.rows(AIDS):
             last = self._month(row, "ends")
             if last is not None and last < 1:
@@ -173,7 +178,7 @@ class _Making:
                 self.doubts += doubt
                 continue
             name = _same(row.text("job"))
-            if name and name not in {_same(one.text("label")) for one in self.rows}:
+            if name and name not in known:
                 self.doubts.append(row.at("job"))
                 continue
             kind: AidKind = "reduction" if row.text("kind") == "reduction" else "premium"
@@ -238,7 +243,8 @@ def _shared(amount: Decimal, posts: Sequence[Post]) -> Iterator[tuple[Post, Deci
     """Yield each post's part of an aid by the cent; the last one has what rounding leaves."""
     weights = [Fraction(post.gross_year) * (1 + post.employer_rate) for post in posts]
     left = given = cents(Fraction(amount))
+    each = Fraction(given) / (sum(weights) or 1)
     for place, post in enumerate(posts):
-        part = cents_down(Fraction(given) * weights[place] / sum(weights)) if post is not posts[-1] else left
+        part = cents_down(each * weights[place]) if post is not posts[-1] else left
         left -= part
         yield post, part

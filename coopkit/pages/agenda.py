@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 _MOST_OCTETS = 75
 """Of one line of such a file, its end not counted (RFC 5545, section 3.1)."""
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
+_ESCAPES = str.maketrans(
+    {
+        **{chr(code): "" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) != "\t"},
+        **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", " "),
+        "\\": "\\\\",
+        ";": "\\;",
+        ",": "\\,",
+        "\n": "\\n",
+    }
+)
+"""Signs that mean something in such a file; what a reader might take for the end of a line becomes a blank."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

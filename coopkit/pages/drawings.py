@@ -52,7 +52,7 @@ def chart_block(page_id: str, document: Document, assessment: Assessment, say: W
         case "jobs":
             drawn = _jobs(facts, say)
         case "readiness":
-            drawn = _readiness(facts, say)
+            drawn = hours(facts, say)
         case "scale-up":
             drawn = _scale_up(facts, assessment, catalogue, say)
         case _:
@@ -181,7 +181,8 @@ def _jobs(facts: Facts, say: Wording) -> Block | None:
     return {**drawn, "caption": say.say("results.chart.jobs.caption")}
 
 
-def _readiness(facts: Facts, say: Wording) -> Block | None:
+def hours(facts: Facts, say: Wording) -> Block | None:
+    """Return the hours each founder promises, None while nobody gives any."""
     key, states = "results.chart.readiness", ("signed", "said", "not_yet")
     people = [
         (
@@ -192,29 +193,29 @@ def _readiness(facts: Facts, say: Wording) -> Block | None:
         )
         for row in facts.rows("facts.founders")
     ]
-    if not any(hours for _, hours, _, _ in people):
+    if not any(given for _, given, _, _ in people):
         return None
     series = [say.say(f"facts.founders.commitment.{state}") for state in states]
     svg = charts.stacked(
         tuple(
             charts.Stack(
                 name,
-                say.say(f"{key}.note", hours=hours),
-                tuple(float(hours) if state == one else 0.0 for one in states),
+                say.say(f"{key}.note", hours=given),
+                tuple(float(given) if state == one else 0.0 for one in states),
             )
-            for name, hours, state, _ in people[:MOST]
+            for name, given, state, _ in people[:MOST]
         ),
         tuple(series),
     )
-    firm = [(hours, state) for _, hours, state, _ in people if state != "not_yet" and hours]
+    firm = [(given, state) for _, given, state, _ in people if state != "not_yet" and given]
     sentence = say.say(
         f"{key}.sentence",
         count=len(firm),
-        hours=sum((hours for hours, _ in firm), Decimal(0)),
-        signed=sum((hours for hours, state in firm if state == "signed"), Decimal(0)),
+        hours=sum((given for given, _ in firm), Decimal(0)),
+        signed=sum((given for given, state in firm if state == "signed"), Decimal(0)),
     )
     columns = [say.say(name) for name in (f"{key}.person", *_HOURS, f"{key}.stand_in")]
-    rows = [(name, say.number(hours), series[states.index(state)], relay) for name, hours, state, relay in people]
+    rows = [(name, say.number(given), series[states.index(state)], relay) for name, given, state, relay in people]
     return picture("readiness", svg, sentence, (columns, rows), say)
 
 

@@ -12,7 +12,7 @@ from coopkit.core.branches import branched, names
 from coopkit.core.dossier import apply, edits, get
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
-from coopkit.pages import money_lab, surplus_lab, voting_lab
+from coopkit.pages import lasting_lab, model_lab, money_lab, story_lab, surplus_lab, voting_lab
 
 if TYPE_CHECKING:
     from coopkit.core.model import Document, Page
@@ -37,6 +37,9 @@ class Lab:
 
 
 LABS: Mapping[str, Lab] = {
+    "story": Lab(blocks=story_lab.blocks, figures=story_lab.figures),
+    "our-model": Lab(blocks=model_lab.blocks, figures=model_lab.figures),
+    "lasting": Lab(blocks=lasting_lab.blocks, figures=lasting_lab.figures),
     "who-decides": Lab(blocks=voting_lab.blocks, figures=voting_lab.figures),
     "money": Lab(blocks=money_lab.blocks, figures=money_lab.figures),
     "surplus": Lab(blocks=surplus_lab.blocks, figures=surplus_lab.figures),

@@ -15,7 +15,25 @@ from relay import Relay
 from running import Running
 
 ROOT = Path(__file__).parents[2]
+WITHOUT = (
+    # An address bar that is a web page of its own, in every window: a third of what a page of a test costs (measured).
+    "WebUIOmniboxPopup",
+    # Playwright's own list, which Chromium no longer hears: it takes the last one it is given.
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
 QUIET = (
+    f"--disable-features={','.join(WITHOUT)}",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -55,6 +55,25 @@ def test_a_page_of_questions_looks_right(visit: Visit, path: str) -> None:
     assert_accessible(visit.page)
 
 
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
+@pytest.mark.parametrize(
+    ("path", "places"),
+    [
+        ("assess/jobs", '[data-path="facts.jobs"] [id$=".label"]'),
+        ("assess/business-model", '[data-path^="facts.canvas."] textarea'),
+    ],
+)
+def test_a_name_without_a_blank_widens_no_page(visit: Visit, path: str, places: str) -> None:
+    """An address of a page, pasted, is such a name."""
+    name = f"https://{'abc.' * 30}brussels"
+    visit.go(path)
+    for place in visit.page.locator(places).all():
+        place.fill(name)
+    expect(visit.page.locator("#results")).to_contain_text(name, timeout=60_000)
+    open_everything(visit.page)
+    assert_fits(visit.page)
+
+
 @at_every_width
 @pytest.mark.parametrize("path", WITHOUT, ids=lambda path: path or "landing")
 def test_a_page_without_questions_looks_right(visit: Visit, watch: Watch, path: str) -> None:

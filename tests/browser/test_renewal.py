@@ -31,7 +31,7 @@ def test_the_calendar_is_saved_from_the_page_without_asking_any_server(
         link.click()
     saved = tmp_path / started.value.suggested_filename
     started.value.save_as(saved)
-    assert saved.name == "coopkit-2027-12-15.ics"
+    assert saved.name == "coopkit-2027-12-14.ics"
     days = [event.decoded("dtstart") for event in Calendar.from_ical(saved.read_bytes()).walk("VEVENT")]
-    assert days == [date(2027, 9, 15), date(2027, 12, 15), date(2028, 3, 15)]
+    assert days == [date(2027, 9, 15), date(2027, 12, 14), date(2028, 3, 14)]
     assert [url for url in asked if url.startswith("http")] == []

@@ -100,3 +100,13 @@ def test_months_later_stay_within_their_month_and_within_the_calendar() -> None:
 def test_whatever_a_dossier_holds_it_is_a_verdict_or_a_question(made: Document) -> None:
     found, asks = durability(Facts(made, CATALOGUE), Law(CATALOGUE.parameters, TODAY))
     assert found is None or asks == ()
+
+
+def test_a_post_of_a_few_cents_is_asked_again_and_one_of_nothing_is_nobody_paid() -> None:
+    """Who types 2 500 begins with a 2; no page may fall silent meanwhile."""
+    aids = [{"amount": "1", "kind": "reduction"}]
+    assert paid(jobs=[{**POST, "employer_cost": "0.05"}]).asks == ("facts.jobs.r1.employer_cost",)
+    typing = {**POST, "employer_cost": None, "gross_monthly": "1", "fte": "0.05"}
+    assert paid(jobs=[typing], aids=aids).asks == ("facts.jobs.r1.gross_monthly", "facts.jobs.r1.fte")
+    assert paid(jobs=[{**POST, "employer_cost": "0"}]) == Paid()
+    assert plan(jobs=[{**POST, "employer_cost": "1"}], aids=aids).posts[0].gross_year == Decimal("9.6")

@@ -135,3 +135,22 @@ def test_where_nothing_stands_in_the_way_nothing_is_to_change_and_where_too_much
     hollow = way_of(content.example("label-without-substance"), Target.EUR)
     assert hollow.changes is None
     assert len(hollow.blocking) > MOST
+
+
+@pytest.mark.parametrize(
+    ("name", "beside", "alone", "both"),
+    [
+        ("one cent above the limit is above it", "PRO-04", "3000", None),
+        ("the return is not known, and the votes are too many anyway", "GRO-02", "one_member_one_vote", "1/10"),
+    ],
+)
+def test_a_change_that_leaves_unknown_what_was_judged_is_no_way(
+    name: str, beside: str, alone: str, both: str | None
+) -> None:
+    (case,) = [one for one in cases() if one.name == name]
+    first = {"PRO-04": "PRO-03", "GRO-02": "GOV-01"}[beside]
+    for ids, last in (({first}, alone), ({first, beside}, both)):
+        judged = replace(CATALOGUE, criteria=tuple(one for one in CATALOGUE.criteria if one.id in ids))
+        way = next(one for one in ways(case.document, judged, case.on) if one.target is Target.EUR)
+        assert way.blocking == (first,)
+        assert (way.changes[0].edits[-1][1] if way.changes else way.changes) == last

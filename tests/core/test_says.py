@@ -102,7 +102,8 @@ def test_there_is_a_rule_for_each_computed_criterion_and_no_other() -> None:
 
 
 def test_a_number_of_law_is_asked_for_by_name_and_day() -> None:
-    with pytest.raises(NoLawError, match="vote_cap has no value on 1955-07-20"):
+    with pytest.raises(NoLawError, match="vote_cap has no value on 1955-07-20") as refused:
         Law(CATALOGUE.parameters, TODAY.replace(1955, 7, 20)).value("vote_cap")
+    assert refused.value._render_traceback_() == [str(refused.value)]  # what a notebook shows of it
     with pytest.raises(NoLawError):
         Law({}, TODAY).value("vote_cap")

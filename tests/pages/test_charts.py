@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -62,3 +63,18 @@ def test_an_empty_picture_still_is_one() -> None:
 def test_a_late_mark_is_named_from_its_left_so_that_it_stays_in_the_picture() -> None:
     late = charts.over_time(*OVER_TIME, top="", years=(), marks=MARKS[1:])
     assert late != charts.over_time(*OVER_TIME, top="", years=(), marks=((2, "1 July"),))
+
+
+def test_no_sign_in_a_label_hides_the_picture() -> None:
+    """A label pasted from elsewhere may hold signs no picture may."""
+    label = "A\x00\x07\x1b\uffff-->]]>\u2028<b>"
+    assert ET.fromstring(charts.stacked((charts.Stack(label, label[:9], (1.0,)),), (label,)))  # noqa: S314  (drawn here)
+
+
+@pytest.mark.parametrize("month", [0, 11, 33, 34, 35])
+def test_a_year_that_begins_near_the_end_is_not_cut(month: int) -> None:
+    """Drawn in February or March, the last January stands at the right edge."""
+    stretches, years = (charts.Stretch(36, (1.0, 0.0, 0.0)),), ((month, "2029"),)
+    drawing = charts.over_time(stretches, ("a", "b", "c"), top="1", years=years)
+    (start,) = re.findall(r"<!-- 2029 -->\s*<g [^>]*translate\(([\d.]+) ", drawing)
+    assert 0 < float(start) < charts.WIDTH - 31

@@ -18,7 +18,7 @@ from coopkit.pages import agenda, showing
 
 ON = date(2026, 11, 23)
 NAMES = ("opens", "closes", "ends")
-DAYS = [date(2026, 9, 10), date(2026, 12, 10), date(2027, 3, 10)]
+DAYS = [date(2026, 9, 10), date(2026, 12, 9), date(2027, 3, 9)]
 
 
 def look(document: Document, language: str = "en", on: date = ON) -> list[dict[str, Any]]:
@@ -94,6 +94,24 @@ def test_a_project_without_a_name_has_its_days_too() -> None:
 
 def test_on_a_day_before_the_approval_existed_there_is_no_file() -> None:
     assert not of_kind(look(content.example("mobility"), on=date(2019, 1, 31)), "days")
+
+
+@pytest.mark.parametrize("granted", ["9999-12-31", "2206-03-15", "2026-11-24"])
+def test_an_approval_that_is_still_to_come_is_asked_again(granted: str) -> None:
+    document = put(content.example("mobility"), "facts.approval.granted_on", granted)
+    shown: dict[str, Any] = showing.view("scale-up", document, "en", ON)
+    assert not of_kind(shown["blocks"], "days")
+    assert shown["findings"]["GRO-03"]["verdict"] == "unknown"
+    assert "From which day do you hold your present Brussels approval?" in shown["findings"]["GRO-03"]["reason"]
+
+
+def test_no_sign_in_a_name_ends_a_line_of_the_file() -> None:
+    name = "A\u2028BEGIN:VALARM\x0b\x85B\x00\x1b\u2029\x0cC\rD\n"
+    event = agenda.Event(uid="a@coopkit", day=ON, what="", title=name, about=name)
+    text = agenda.ics([event], written=ON, language="fr")
+    assert text.splitlines(keepends=True) == [f"{line}\r\n" for line in text.split("\r\n")[:-1]]
+    (read,) = Calendar.from_ical(text).walk("VEVENT")
+    assert str(read["summary"]) == "A BEGIN:VALARM  B  CD\n"
 
 
 @given(

@@ -79,7 +79,8 @@ def test_nothing_is_stored_that_ages(path: Path) -> None:
 def test_what_is_stored_is_compared_strictly() -> None:
     """On another example the same notebook must not pass: so it would not, either, after a rule has changed."""
     environ = os.environ | {"COOPKIT_EXAMPLE": "label-without-substance", "COOPKIT_LANGUAGE": "en"}
-    command = [sys.executable, "-m", "pytest", "--nbval", "-q", "assessments/governance.ipynb"]
+    run = "import coopkit.server, sys, pytest; sys.exit(pytest.main())"  # as scripts/notebooks.py does
+    command = [sys.executable, "-c", run, "--nbval", "-q", "assessments/governance.ipynb"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environ)
     assert done.returncode == 1
     assert "GOV-01" in done.stdout

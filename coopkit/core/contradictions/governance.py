@@ -12,6 +12,7 @@ from coopkit.core.explain import exists
 from coopkit.core.facts import Facts, Row
 from coopkit.core.model import Contradiction, Form, Target
 from coopkit.core.rules.assembly import group_of
+from coopkit.core.rules.renewal import GRANTED, HELD
 from coopkit.core.simulate.voting import VotingRule, votes
 
 PAY = "facts.articles.director_pay"
@@ -58,6 +59,13 @@ def approval_outside_sc(facts: Facts) -> Contradiction | None:
     chosen = ("project.held", "project.aimed")
     beyond = [path for path in chosen if any(not exists(Target(one), facts) for one in facts.options(path) or ())]
     return between("approval_outside_sc", ["project.form", *beyond]) if beyond else None
+
+
+def approval_not_ticked(facts: Facts) -> Contradiction | None:
+    """The first day of an approval that is not among those held; its field is hidden, and its days are reckoned."""
+    if facts.cell(GRANTED) is None or "ESD" in (facts.options(HELD) or ()) or facts.doubtful([HELD]):
+        return None
+    return between("approval_not_ticked", [HELD, GRANTED])
 
 
 def paid_directors(facts: Facts) -> Contradiction | None:
@@ -111,6 +119,7 @@ FOUND_HERE: tuple[Finder, ...] = (
     votes_over_cap,
     shares_in_asbl,
     approval_outside_sc,
+    approval_not_ticked,
     paid_directors,
     more_directors_than_members,
     investor_votes,

@@ -15,6 +15,7 @@ EFFECTS: Mapping[Indicator, str] = {one: f"facts.growth.effects.{one.value}" for
 WATCHED = tuple(one for one in Indicator if not one.value.startswith("E"))
 """Social and governance indicators: a weaker one is shown, and a stronger one never makes up for it."""
 SELF_ASSESSMENT = "facts.self_assessment"
+HELD = "project.held"
 
 
 @rule("GRO-01")
@@ -50,15 +51,17 @@ def profile_kept(facts: Facts, law: Law) -> Outcome:
 def self_assessment(facts: Facts, law: Law) -> Outcome:
     """Judge whether the enterprise assesses itself every year (GRO-04).
 
-    Source: ordinance of 23 July 2018, art. 20, § 3, 21 and 22, § 1 (a self-assessment, and a form every year).
+    Source: ordinance of 23 July 2018, art. 20, § 3, 21 and 22, § 1 (a process to assess oneself, how often it does not
+    say, and a form every year). It speaks to enterprises that are approved: the others are not yet, at worst.
     """
     del law  # no number of law
     said = cast("str", facts.text(SELF_ASSESSMENT))
+    approved = "ESD" in (facts.options(HELD) or ())
     yearly = Proposal(id="every_year", message=say("GRO-04.change.every_year"), edits=((SELF_ASSESSMENT, "each_year"),))
     return Outcome(
         verdict=verdict_if(said == "each_year"),
-        planned=said == "planned",
+        planned=said == "planned" or not approved,
         reason=say(f"GRO-04.{said}"),
-        notes=(say("GRO-04.their-form"),),
+        notes=(*(() if approved or said == "each_year" else (say("GRO-04.once_approved"),)), say("GRO-04.their-form")),
         proposals=() if said == "each_year" else (yearly,),
     )

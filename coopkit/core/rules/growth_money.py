@@ -52,7 +52,12 @@ class Asked:
 
     @property
     def of_votes(self) -> Mapping[Target, Verdict]:
-        """Judge the votes of the strongest new investor; equal votes are the decree's first rule, as in GOV-02."""
+        """Judge the votes of the strongest new investor; equal votes are the decree's first rule, as in GOV-02.
+
+        Without a new share there is no new vote.
+        """
+        if self.votes is None and self.loan:
+            return dict.fromkeys(TARGETS, Verdict.MET)
         if self.votes is None or (self.votes > self.limit and self.rule is None):
             return dict.fromkeys(TARGETS, Verdict.UNKNOWN)
         if self.votes <= self.limit:

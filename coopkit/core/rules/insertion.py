@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
-from coopkit.core.model import Json, Message, Verdict
+from coopkit.core.model import Json, Message, Target, Verdict
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say
 from coopkit.core.rules.shares import written
 
 TARGET, GUIDANCE = "facts.insertion.target_fte", "facts.insertion.guidance_fte"
 HALF_TIME, DEBTS = "facts.insertion.guidance_half_time", "facts.insertion.debts"
+HELD = "project.held"
 LEAST = {TARGET: "esi_target_fte_min", GUIDANCE: "esi_guidance_fte_min"}
 
 
@@ -20,6 +21,7 @@ def mandate(facts: Facts, law: Law) -> Outcome:
     """Judge target workers, guidance and debts; one condition that fails is enough (JOB-08).
 
     Source: page of the Brussels administration on the funding of insertion; ordinance of 23 July 2018, art. 14 to 16.
+    A mandate is for an enterprise that holds the Brussels approval (art. 14, § 1): until then not yet.
     """
     edits: list[tuple[str, Json]] = []
     steps: list[Message] = []
@@ -42,7 +44,14 @@ def mandate(facts: Facts, law: Law) -> Outcome:
     if asks and not edits:
         return missing(asks)
     if not edits:
-        return Outcome(verdict=Verdict.MET, reason=say("JOB-08.whole"), steps=tuple(steps))
+        approved = "ESD" in (facts.options(HELD) or ())
+        return Outcome(
+            verdict=Verdict.MET,
+            by_target={} if approved else {Target.ESI: Verdict.NOT_YET},
+            reason=say("JOB-08.whole"),
+            steps=tuple(steps),
+            notes=() if approved else (say("JOB-08.approval_first"),),
+        )
     target, guidance = (law.value(parameter) for parameter in LEAST.values())
     complete = say("JOB-08.change.complete", target=target, guidance=guidance)
     return Outcome(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
-from coopkit.core.model import Json, Message, Verdict
+from coopkit.core.model import Form, Json, Message, Verdict
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say
 
 PUBLIC = "facts.offer.public"
@@ -17,8 +17,10 @@ NONE, SHEET, NOTE, PROSPECTUS = "none", "sheet", "note", "prospectus"
 def right_paper(facts: Facts, law: Law) -> Outcome:
     """Judge whether the information document fits the offer (MOD-09). More than is asked is always enough.
 
-    Source: page of the solidarity finance label, and Cera on the law of 11 July 2018, which was not read. The threshold
-    of the prospectus is looked at only where a note may be too light; the number of persons only where the paper is.
+    Source: FSMA, questions on public offers, and Cera on the law of 11 July 2018, which was not read. The threshold of
+    the prospectus is looked at only where a note may be too light; the number of persons only where the paper is. Under
+    both limits the label asks a sheet and the law none. The law exempts what finances aims without gain (art. 10, § 2,
+    5°): how far that goes for an association was not read.
     """
     if facts.text(PUBLIC) == "no":
         return Outcome(verdict=Verdict.NOT_APPLICABLE, reason=say("MOD-09.no_offer"))
@@ -28,7 +30,8 @@ def right_paper(facts: Facts, law: Law) -> Outcome:
     steps = _limits(facts, law)
     if needed is None and not asks:
         key = facts.text(PAPER) or NONE
-        return Outcome(verdict=Verdict.MET, planned=planned, reason=say(f"MOD-09.{key}_fits"), steps=steps)
+        notes = (say("MOD-09.name_amounts"),) if key == SHEET else ()
+        return Outcome(verdict=Verdict.MET, planned=planned, reason=say(f"MOD-09.{key}_fits"), steps=steps, notes=notes)
     least = int(law.value("public_offer_persons_min"))
     if persons is not None and persons < least:
         reason = say("MOD-09.few", persons=persons, least=least)
@@ -38,15 +41,17 @@ def right_paper(facts: Facts, law: Law) -> Outcome:
         return missing(asks)
     if persons is None:
         return missing([PERSONS])
+    ways = _ways(facts, law, needed)
+    if needed == SHEET:
+        notes = (say("MOD-09.name_amounts"),)
+        return Outcome(
+            verdict=Verdict.ADVICE, reason=say("MOD-09.none_within"), steps=steps, notes=notes, proposals=ways
+        )
+    if facts.form() is Form.ASBL:
+        return Outcome(verdict=Verdict.ADVICE, reason=say("MOD-09.association"), steps=steps, proposals=ways)
     key = "no_paper" if facts.text(PAPER) == NONE else "too_light"
     reason = say(f"MOD-09.{key}", document=f"{PAPER}.{facts.text(PAPER)}", needed=f"{PAPER}.{needed}", persons=persons)
-    return Outcome(
-        verdict=Verdict.NOT_MET,
-        planned=planned,
-        reason=reason,
-        steps=steps,
-        proposals=_ways(facts, law, needed),
-    )
+    return Outcome(verdict=Verdict.NOT_MET, planned=planned, reason=reason, steps=steps, proposals=ways)
 
 
 def _needed(facts: Facts, law: Law) -> tuple[str | None, list[str]]:
@@ -57,15 +62,15 @@ def _needed(facts: Facts, law: Law) -> tuple[str | None, list[str]]:
     if paper == PROSPECTUS:
         return None, []
     if paper == NOTE and amount is not None:
-        enough = amount <= most or amount < law.value("prospectus_low")
+        enough = amount <= most or amount <= law.value("prospectus_low")
         return (None if enough else PROSPECTUS), []
     if paper is None or paper == NOTE:
         return None, [PAPER if paper is None else AMOUNT]
-    if paper == NONE:
-        return (NOTE if beyond else SHEET), []
     if beyond:
         return NOTE, []
-    return None, [path for path, told in ((AMOUNT, amount), (EACH, each)) if told is None]
+    if asks := [path for path, told in ((AMOUNT, amount), (EACH, each)) if told is None]:
+        return None, asks
+    return (SHEET if paper == NONE else None), []
 
 
 def _limits(facts: Facts, law: Law) -> tuple[Message, ...]:

@@ -49,10 +49,13 @@ def _unsure(*asks: str) -> Heads:
 def _full_time(row: Row) -> Heads:
     """Return how many people of a row work full time on an open-ended contract.
 
-    Nobody works more than full time: as many equivalents as people are all full time, less than one is nobody.
+    Nobody works more than full time: as many equivalents as people are all full time, less than one is nobody, and so
+    is one that several share, since each of them works. An open-ended contract that ends is one or the other.
     """
     if row.text("contract") != "open_ended":
         return NOBODY if row.text("contract") else _unsure(row.at("contract"))
+    if row.cell("ends") is not None:
+        return _unsure(row.at("contract"), row.at("ends"))
     fte, persons = row.decimal("fte"), row.whole("persons")
     if fte is None:
         return _unsure(row.at("fte"))
@@ -60,6 +63,8 @@ def _full_time(row: Row) -> Heads:
         return NOBODY
     if persons is None:
         return _unsure(row.at("persons"))
+    if fte == FULL_TIME < persons:
+        return NOBODY
     return Heads(sure=persons, possible=persons) if fte >= persons else _unsure(JOBS)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
@@ -35,13 +36,14 @@ def collective_of_founders(facts: Facts, law: Law) -> Outcome:
     sure = [row for row in rows if _committed(row)]
     unsure = [row for row in rows if _committed(row) is None]
     count, most = len(sure), len(sure) + len(unsure)
-    if count < for_intake <= most:
-        return missing(path for row in unsure for path in row.missing(["commitment", "hours_per_week"]))
     signing = sum(row.text("commitment") in COMMITTED for row in rows)
     perhaps = sum(row.text("commitment") is None for row in rows)
     founding = Verdict.NOT_APPLICABLE
     if founders_of:
         founding = Verdict.UNKNOWN if signing < for_law <= signing + perhaps else verdict_if(signing >= for_law)
+    if count < for_intake <= most:
+        lacking_of = [path for row in unsure for path in row.missing(["commitment", "hours_per_week"])]
+        return replace(missing(lacking_of), by_target={Target.LAW: founding}, firm=frozenset({Target.LAW}))
     holds, by_law = count >= for_intake, founding is Verdict.NOT_MET
     lacking = int(max(for_intake - count, for_law - signing if by_law else 0))
     key = "RDY-01.short" if not holds else "RDY-01.law_asks_more" if by_law else "RDY-01.enough"
@@ -66,10 +68,15 @@ def collective_of_founders(facts: Facts, law: Law) -> Outcome:
 
 def _hangs_on_one(committed: list[Row]) -> tuple[Message, ...]:
     """Return a remark on those nobody can stand in for; none where the team has not said who replaces whom."""
-    alone = [row for row in committed if (row.text("stand_in") or "").casefold() in {"", _label(row).casefold()}]
+    alone = irreplaceable(committed)
     if not alone or not any(row.text("stand_in") for row in committed):
         return ()
     return (say("RDY-01.hangs_on_one", names=", ".join(map(_label, alone))),)
+
+
+def irreplaceable(rows: Sequence[Row]) -> list[Row]:
+    """Return those for whom nobody else is noted to stand in."""
+    return [row for row in rows if (row.text("stand_in") or "").casefold() in {"", _label(row).casefold()}]
 
 
 def _label(row: Row) -> str:

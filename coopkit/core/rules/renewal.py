@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
@@ -39,23 +39,31 @@ class Renewal:
 def renewal(facts: Facts, law: Law) -> Renewal | None:
     """Return the days of the approval held; None while its first day or its rank is not known.
 
-    A month without the day ends on its last one, which is the earlier, careful day.
+    Years run until the day before the anniversary. Filing ends counted from that last day and opens counted from the
+    anniversary; a month without the day ends on its last one: the careful day each time.
     """
-    granted, period = facts.cell(GRANTED), facts.text(PERIOD)
-    if not isinstance(granted, date) or period is None:
+    granted, period = _granted(facts, law), facts.text(PERIOD)
+    if granted is None or period is None:
         return None
     years = int(law.value(YEARS[period]))
-    ends = _months_after(granted, 12 * years)
+    anniversary = _months_after(granted, 12 * years)
+    ends = anniversary - timedelta(days=1)
     before, until = (int(law.value(f"bxl_renewal_{name}_months")) for name in ("opens", "closes"))
     return Renewal(
         granted=granted,
         years=years,
         before=before,
         until=until,
-        opens=_months_after(ends, -before),
+        opens=_months_after(anniversary, -before),
         closes=_months_after(ends, -until),
         ends=ends,
     )
+
+
+def _granted(facts: Facts, law: Law) -> date | None:
+    """Return the first day of the approval held; one that is still to come is a slip of the pen."""
+    said = facts.cell(GRANTED)
+    return said if isinstance(said, date) and said <= law.on else None
 
 
 def _months_after(day: date, months: int) -> date:
@@ -74,7 +82,8 @@ def renewal_in_time(facts: Facts, law: Law) -> Outcome:
     if not held and facts.cell(GRANTED) is None:
         return Outcome(verdict=Verdict.NOT_APPLICABLE, reason=say("GRO-03.no_approval"))
     if (days := renewal(facts, law)) is None:
-        unsaid = [path for path in (GRANTED, PERIOD) if facts.cell(path) is None]
+        unsaid = [] if _granted(facts, law) else [GRANTED]
+        unsaid += [] if facts.text(PERIOD) else [PERIOD]
         return missing([*(() if held else (HELD,)), *unsaid])
     values = {"opens": days.opens, "closes": days.closes, "ends": days.ends}
     steps = (
@@ -86,6 +95,8 @@ def renewal_in_time(facts: Facts, law: Law) -> Outcome:
         return Outcome(verdict=Verdict.MET, reason=say("GRO-03.early", **values), steps=steps)
     if filed is None:
         return missing([RENEWAL])
+    if filed == "filed" and law.on > days.ends:
+        return Outcome(verdict=Verdict.ADVICE, reason=say("GRO-03.filed_and_ended", **values), steps=steps)
     if filed == "filed":
         return Outcome(verdict=Verdict.MET, reason=say("GRO-03.filed", **values), steps=steps)
     late = law.on > days.closes

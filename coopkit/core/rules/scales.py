@@ -46,6 +46,11 @@ class Wage:
         return say(f"JOB-04.{name}", label=self.label, **values)
 
     @property
+    def insertion(self) -> bool:
+        """Whether somebody else may be the employer."""
+        return self.row.text("contract") == "insertion"
+
+    @property
     def label(self) -> str:
         """The post as the team calls it."""
         return self.row.text("label") or "?"
@@ -64,24 +69,26 @@ def sector_scale(facts: Facts, law: Law) -> Outcome:
     """Judge the lowest wage over the scale of its own post (JOB-04).
 
     Source: ordinance of 23 July 2018, art. 11, 2° ("tout comme les conventions collectives de travail en vigueur").
-    A scale is a wage in money, so benefits are taken off first; the levels above it are the kit's.
+    A scale is a wage in money, so benefits are taken off first; the levels above it are the kit's. An article 60 is
+    employed by the CPAS, on its own scale: an insertion contract under the scale is a question first.
     """
     rows = facts.rows(JOBS)
     employed, planned = judged([row for row in rows if row.text("contract") in BOUND])
     wages = [wage for row in employed if (wage := _wage(row))]
     under = [wage for wage in wages if wage.ratio < 1]
+    breached = [wage for wage in under if not wage.insertion]
     asks = [path for row in rows for path in row.missing(["status", "contract"])]
     asks += [path for row in employed for path in _asks(row)]
-    if asks and not under:
+    if asks and not breached:
         return missing(asks)
     if not wages:
         nobody = {Target.LAW: Verdict.NOT_APPLICABLE}
         return Outcome(verdict=Verdict.UNKNOWN, by_target=nobody, reason=say("JOB-04.no_employees"), asks=(JOBS,))
-    lowest = min(wages, key=lambda wage: wage.ratio)
+    lowest = min(breached or wages, key=lambda wage: wage.ratio)
     steps = {HIGHER: law.value("wage_above_scale_level_3"), HIGHEST: law.value("wage_above_scale_level_4")}
     level = max((one for one, above in steps.items() if lowest.ratio >= 1 + above), default=MET)
     return Outcome(
-        verdict=verdict_if(not under),
+        verdict=Verdict.ADVICE if under and not breached else verdict_if(not under),
         level=1 if under else level,
         planned=planned,
         reason=lowest.told("under" if under else "at" if lowest.ratio == 1 else "above"),
@@ -107,7 +114,10 @@ def _steps(wages: Sequence[Wage]) -> Iterator[Message]:
 
 def _notes(wages: Sequence[Wage]) -> tuple[Message, ...]:
     unsaid = [wage for wage in wages if wage.row.decimal("benefits") is None]
-    return (say("JOB-04.benefits", count=len(unsaid)),) if unsaid else ()
+    told = [say("JOB-04.benefits", count=len(unsaid))] if unsaid else []
+    if any(wage.insertion and wage.ratio < 1 for wage in wages):
+        told.append(say("JOB-04.who_employs"))
+    return tuple(told)
 
 
 def _proposals(under: Sequence[Wage]) -> tuple[Proposal, ...]:

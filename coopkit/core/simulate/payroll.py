@@ -16,7 +16,7 @@ from fractions import Fraction
 from coopkit.core.model import Value
 from coopkit.core.simulate.given import refusing
 from coopkit.core.simulate.money import euros, in_cents
-from coopkit.core.simulate.payroll_plan import SHORTEST, PayrollPlan, for_wages
+from coopkit.core.simulate.payroll_plan import SHORTEST, PayrollPlan, paying
 from coopkit.core.simulate.period import arrivals, day, end
 from coopkit.core.simulate.step import Step
 from coopkit.core.simulate.wages import Wage, wages
@@ -145,7 +145,7 @@ def payroll(plan: PayrollPlan) -> Payroll:
 
 def _received(plan: PayrollPlan, by_month: Mapping[int, list[Wage]]) -> tuple[list[int], int]:
     streams: dict[str, list[tuple[int, int]]] = {
-        income.id: [for_wages(income, month) for month in by_month] for income in plan.incomes
+        income.id: [paying(income, month) for month in by_month] for income in plan.incomes
     }
     for aid in plan.aids:
         streams[aid.id] = [(0, 0)] * plan.months
@@ -164,7 +164,7 @@ def _received(plan: PayrollPlan, by_month: Mapping[int, list[Wage]]) -> tuple[li
 def _month(plan: PayrollPlan, number: int, these: Sequence[Wage], received: int, balance: int) -> Month:
     income: dict[str, int] = {"lasting": 0, "expiring": 0, "share_capital": 0}
     for one in plan.incomes:
-        income[one.kind] += for_wages(one, number)[0]
+        income[one.kind] += paying(one, number)[0]
     needed, expiring_aid = sum(wage.needed for wage in these), sum(wage.expiring_aid for wage in these)
     return Month(
         number=number,
@@ -191,7 +191,7 @@ def _ended(plan: PayrollPlan, month: int, by_month: Mapping[int, list[Wage]]) ->
     """
     before = month - 1
     incomes = [income for income in plan.incomes if income.kind != "share_capital" and end(income.periods) == before]
-    ended = {income.id: amount for income in incomes if (amount := for_wages(income, before)[0])}
+    ended = {income.id: amount for income in incomes if (amount := paying(income, before)[0])}
     here, aided = {wage.post.id for wage in by_month[month]}, []
     for wage in by_month.get(before, ()):
         for aid, amount, _ in wage.taken:

@@ -85,5 +85,10 @@ class PayrollPlan:
 @refusing
 def for_wages(income: Income, month: int) -> tuple[int, int]:
     """Return the cents of an income due in a month that may pay wages, and how many months after it they are paid."""
+    return paying(income, month)
+
+
+def paying(income: Income, month: int) -> tuple[int, int]:
+    """Return what for_wages does, of an income that a plan has taken already: it is asked for every month again."""
     amount, delay = due(income.periods, month)
     return amount if income.for_wages == 1 else nearest(amount * income.for_wages), delay
