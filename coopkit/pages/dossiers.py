@@ -60,7 +60,7 @@ def cohort(folder: str | Path | None = None) -> pd.DataFrame:
         rows[named] = [sum(found[verdict] for verdict in verdicts) for verdicts in COUNTED.values()]
     columns = [say.say(f"cohort.{name}") for name in COUNTED]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(say.say("cohort.project"))
-    return table.sort_index(key=lambda names: names.str.casefold())
+    return table.loc[sorted(rows, key=str.casefold)]
 
 
 def _document(path: Path, catalogue: Catalogue, say: Wording) -> Document | None:

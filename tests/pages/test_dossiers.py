@@ -9,8 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-import coopkit
-from coopkit import content
+from coopkit import content, pages
 from coopkit.core import dossier
 from coopkit.core.assess import assess
 from coopkit.core.model import Verdict
@@ -27,7 +26,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_six_examples_are_counted_as_they_are_assessed_in_the_order_of_their_names() -> None:
-    table = coopkit.cohort()
+    table = pages.cohort()
     catalogue = content.load().catalogue
     assert list(table.index) == sorted(table.index, key=str.casefold)
     assert len(table) == 6
@@ -45,14 +44,14 @@ def test_a_folder_of_exported_dossiers_is_read_and_what_is_none_is_named(tmp_pat
     (tmp_path / "broken.json").write_text(json.dumps([1]), encoding="utf-8")
     (tmp_path / "notes.txt").write_text("nothing", encoding="utf-8")
     with pytest.warns(UserWarning, match=r"broken\.json is no dossier of the kit: left out"):
-        table = coopkit.cohort(tmp_path)
+        table = pages.cohort(tmp_path)
     assert list(table.index) == ["La Ronde des Moufles", "La Ronde des Moufles (b)"]
 
 
 def test_an_empty_folder_is_an_empty_table_and_no_folder_is_said(tmp_path: Path) -> None:
-    assert coopkit.cohort(tmp_path).empty
+    assert pages.cohort(tmp_path).empty
     with pytest.raises(NoFolderError, match="There is no folder"):
-        coopkit.cohort(tmp_path / "nowhere")
+        pages.cohort(tmp_path / "nowhere")
 
 
 def test_the_trainers_notebook_is_never_served_to_founders(tmp_path: Path) -> None:
