@@ -87,26 +87,27 @@ def blocks(page: Page, document: Document, scenario: str, reading: Reading, *, d
     kept = names(document, page.id)
     if not kept:
         return said
-    versions = {say.say("labs.ours"): "", **{name or say.say("labs.unnamed"): branch for branch, name in kept.items()}}
-    told = {
-        name: figures
-        for name, branch in versions.items()
+    versions = [
+        ("", say.say("labs.ours")),
+        *((branch, name or say.say("labs.unnamed")) for branch, name in kept.items()),
+    ]
+    told = [
+        (name, figures)
+        for branch, name in versions
         if (figures := dict(lab.figures(Facts(branched(document, branch), catalogue), law, say)))
-    }
+    ]
     if len(told) <= 1:
         return said  # nothing to compare with: the dossier has no numbers yet
-    titles = list(dict.fromkeys(title for figures in told.values() for title in figures))
+    titles = list(dict.fromkeys(title for _, figures in told for title in figures))
     return [
         *said,
         {
             "type": "versions",
             "title": say.say("labs.compared"),
             "corner": say.say("labs.figure"),
-            "columns": list(told),
-            "rows": [
-                {"title": title, "cells": [figures.get(title, "–") for figures in told.values()]} for title in titles
-            ],
-            "sentence": _changed(list(told.items()), titles, say),
+            "columns": [name for name, _ in told],
+            "rows": [{"title": title, "cells": [figures.get(title, "–") for _, figures in told]} for title in titles],
+            "sentence": _changed(told, titles, say),
         },
     ]
 

@@ -103,3 +103,18 @@ def test_money_is_screened_as_on_the_profit_page_and_trials_compare_how_close_it
     assert cells["Share close to the mission"][1] == "100%"
     assert cells["beside the mission"][1] == "€0"
     assert cells["Share close to the mission"][0] != "100%"
+
+
+def test_two_trials_without_a_name_stand_in_columns_of_their_own() -> None:
+    two = dossier.apply(
+        WITH_A_FUND,
+        [
+            ("scenarios.k1.name", None),
+            ("scenarios.k2.lab", "who-decides"),
+            trying("k2", "facts.members.r1.shares", 20),
+        ],
+    )
+    shown = versions(look(two)[1])
+    assert shown["columns"] == ["Our dossier", "Trial without a name", "Trial without a name"]
+    rows = {row["title"]: row["cells"] for row in shown["rows"]}
+    assert rows["Members"] == ["33", "34", "33"]
