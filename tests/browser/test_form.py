@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from looking import LOST, Watch
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from running import Running
 from visiting import SOON, Visit, until
 
@@ -44,6 +44,16 @@ def problem_of(control: Locator) -> Locator:
     return control.page.locator(f'[id="{problem}"]')
 
 
+@pytest.fixture(scope="module")
+def numbers(browser: Browser) -> Iterator[Page]:
+    """One empty page that knows how numbers are read and written."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_script_tag(content=(HERE / "numbers.js").read_text("utf-8").replace("export ", ""))
+    yield page
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("language", "kind", "typed", "stored"),
     [
@@ -69,15 +79,13 @@ def problem_of(control: Locator) -> Locator:
     ],
 )
 def test_numbers_are_read_as_people_write_them(
-    page: Page, language: str, kind: str, typed: str, stored: str | int | None
+    numbers: Page, language: str, kind: str, typed: str, stored: str | int | None
 ) -> None:
-    script = (HERE / "numbers.js").read_text("utf-8").replace("export ", "")
     read = "([kind, typed, language]) => parseNumber(kind, typed, language) ?? null"
     back = "([kind, stored, language]) => parseNumber(kind, showNumber(kind, stored, language), language)"
-    page.add_script_tag(content=script)
-    assert page.evaluate(read, [kind, typed, language]) == stored
+    assert numbers.evaluate(read, [kind, typed, language]) == stored
     if stored is not None:
-        assert page.evaluate(back, [kind, stored, language]) == stored
+        assert numbers.evaluate(back, [kind, stored, language]) == stored
 
 
 def test_a_decimal_comma_is_understood_and_shown_in_the_language_of_the_page(visit: Visit) -> None:
