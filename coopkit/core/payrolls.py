@@ -147,6 +147,9 @@ class _Making:
             return ZERO if slip else cents(Fraction(said)) * YEAR, Fraction(0)
         if row.text("contract") == "self_employed":
             return ZERO, Fraction(0)
+        if row.text("contract") == "insertion":
+            # Who employs under article 60 pays little or nothing: an estimate from the pay would be far off.
+            self.asks += row.doubtful(["employer_cost"])
         gross, fte = row.decimal("gross_monthly"), row.decimal("fte")
         self.asks += [] if gross else [row.at("gross_monthly")]
         self.asks += row.missing(["fte"])
