@@ -38,8 +38,15 @@ class Running:
     """One server process. After `stop` or `kill`, `start` brings it back on the same port with the same home."""
 
     def __init__(
-        self, home: Path, *arguments: str, coopkit: Path | None = None, cwd: Path | None = None, **environ: str
+        self,
+        home: Path,
+        *arguments: str,
+        coopkit: Path | None = None,
+        cwd: Path | None = None,
+        counted: bool = True,
+        **environ: str,
     ) -> None:
+        """`counted`: whether the lines it runs count as covered; tests in a browser do without, as counting slows."""
         self.home = home
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -48,6 +55,7 @@ class Running:
         self._arguments = arguments
         self._cwd = cwd
         self._environ = environ
+        self._hidden = ("COOPKIT_",) if counted else ("COOPKIT_", "COVERAGE_")
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Running:
@@ -57,7 +65,7 @@ class Running:
             str(self._coopkit), "serve", "--no-browser",
             "--host", "127.0.0.1", "--port", str(self.port), "--home", str(self.home), *self._arguments,
         ]  # fmt: skip
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("COOPKIT_")}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(self._hidden)}
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
                 command,

@@ -94,6 +94,16 @@ def visitor(
     assert watch.verdict() == []
 
 
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A running kit that tests of one worker share, as elsewhere, but whose lines are not counted: that is slow."""
+    running = Running(tmp_path_factory.mktemp("home"), counted=False)
+    try:
+        yield running.start()
+    finally:
+        running.stop()
+
+
 @pytest.fixture
 def page(visitor: Callable[..., BrowserContext]) -> Page:
     """One visitor with one page, in English; nothing is opened yet."""

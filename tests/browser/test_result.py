@@ -14,7 +14,7 @@ from visiting import Visit
 @pytest.fixture(scope="module")
 def grocers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server whose new dossiers are the organic grocer's."""
-    server = Running(tmp_path_factory.mktemp("grocers"), "--example", "grocer")
+    server = Running(tmp_path_factory.mktemp("grocers"), "--example", "grocer", counted=False)
     try:
         yield server.start()
     finally:

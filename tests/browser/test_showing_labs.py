@@ -20,7 +20,7 @@ LANGUAGES = {"phone": "fr-BE", "tablet": "nl-BE", "laptop": "en-GB"}
 @pytest.fixture(scope="module")
 def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server whose new dossiers are the crèche's."""
-    server = Running(tmp_path_factory.mktemp("rehearsal"), "--example", "creche")
+    server = Running(tmp_path_factory.mktemp("rehearsal"), "--example", "creche", counted=False)
     try:
         yield server.start()
     finally:

@@ -28,7 +28,7 @@ def limited(tmp_path: Path) -> Iterator[Callable[..., Running]]:
     started: list[Running] = []
 
     def start(**variables: str) -> Running:
-        started.append(Running(tmp_path / "limited", coopkit=None, cwd=None, **variables))
+        started.append(Running(tmp_path / "limited", coopkit=None, cwd=None, counted=True, **variables))
         return started[-1].start()
 
     yield start
