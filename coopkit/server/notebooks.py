@@ -50,7 +50,7 @@ class Notebooks:
 
     def open(self, door: str, name: str, language: str) -> Notebook | None:
         """Return the notebook behind /<door>/<name>, read now: a trainer's last edit counts. None: there is none."""
-        path = next(self._candidates(door, name), None)
+        path = next(self._candidates(door, name), None) or next(self._of_page(door, name), None)
         if path is None:
             return None
         node = nbformat.read(path, as_version=4)
@@ -72,14 +72,25 @@ class Notebooks:
         return Notebook(path=path, name=name, page=page, narrative=narrative, node=node)
 
     def _candidates(self, door: str, name: str) -> Iterator[Path]:
+        """Yield the notebooks of this name, with or without the number before it."""
+        for path in self._every(door):
+            match = _NUMBERED.fullmatch(path.stem)
+            if match and name in {match[2], path.stem}:
+                yield path
+
+    def _of_page(self, door: str, page: str) -> Iterator[Path]:
+        """Yield the notebooks that show a page of the catalogue: a link names the page, whatever the file is called."""
+        if page in self._catalogue.pages:
+            for path in self._every(door):
+                if nbformat.read(path, as_version=4).metadata.get("coopkit", {}).get("page") == page:
+                    yield path
+
+    def _every(self, door: str) -> Iterator[Path]:
         folders = [kit_path(_FOLDERS[door])]
         if self._folder:
             folders = [self._folder, self._folder / _FOLDERS[door], *folders]
         for folder in folders:
-            for path in sorted(folder.glob("*.ipynb")):
-                match = _NUMBERED.fullmatch(path.stem)
-                if match and name in {match[2], path.stem}:
-                    yield path
+            yield from (path for path in sorted(folder.glob("*.ipynb")) if _NUMBERED.fullmatch(path.stem))
 
 
 def to_html(markdown: str) -> str:

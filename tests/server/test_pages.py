@@ -7,6 +7,9 @@ import pytest
 from plain import JSON, Plain
 from running import Running
 
+from coopkit import content
+from coopkit.server.notebooks import Notebooks
+
 Visit = Callable[..., Plain]
 PAGES = (
     "/",
@@ -250,6 +253,17 @@ def test_my_dossier_shows_the_parts_and_how_far_they_are(founder: Plain) -> None
     founder.put("answers.PRO-02.statement", "planned")
     assert sum(answered()) > 1
     assert "data:image/svg+xml" in founder.http.get("/me").text
+
+
+def test_every_part_and_lab_that_my_dossier_links_is_there(founder: Plain) -> None:
+    catalogue = content.load().catalogue
+    notebooks = Notebooks(catalogue, None)
+    linked = re.findall(r'href="/(assess|lab)/([^"?]+)"', founder.http.get("/me").text)
+    assert {name for _, name in linked} == {page.id for page in catalogue.pages.values() if page.kind != "result"}
+    for door, name in linked:
+        found = notebooks.open(door, name, "fr")
+        assert found is not None, f"/{door}/{name} is not there"
+        assert found.page == name
 
 
 def test_a_page_says_in_every_language_where_to_go_from_here(founder: Plain) -> None:
