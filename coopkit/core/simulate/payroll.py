@@ -95,7 +95,11 @@ class Payroll:
     durable: bool
     fragile: bool
     unable: Month | None
-    steps: tuple[Step, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The arithmetic of every month. Made when it is read: a verdict that tries changes reads none of it."""
+        return tuple(step for month in self.months for step in _steps(month, self.months, self.plan.opening))
 
     @property
     def cliff(self) -> Cliff | None:
@@ -139,7 +143,6 @@ def payroll(plan: PayrollPlan) -> Payroll:
         durable=all(month.covered for month in judged),
         fragile=any(cliff.month <= SHORTEST for cliff in cliffs),
         unable=next((month for month in months if month.balance < 0), None),
-        steps=tuple(step for month in months for step in _steps(month, months, plan.opening)),
     )
 
 
