@@ -50,6 +50,8 @@ def test_the_kit_says_what_a_jurist_would(case: Case) -> None:
         " · ".join(say(said) for said in (found.reason, *found.steps, *found.notes)),
     )
     assert [one for one in ([because] if isinstance(because, str) else because) if one not in told] == [], told
+    proposed = " · ".join(say(change.message) for change in found.change)
+    assert [one for one in expect.get("proposes", ()) if one not in proposed] == [], proposed
     assert set(expect.get("asks", ())) <= set(found.asks)
     assert not found.asks or expect.get("asks") != []
     assert set(expect.get("change", ())) <= {change.id for change in found.change}

@@ -36,7 +36,7 @@ def meeting(facts: Facts, *, everybody: bool = False) -> Meeting | tuple[str, ..
     rule, rows = facts.text(VOTING_RULE), facts.rows(MEMBERS)
     if rule is None or not rows:
         return (*(() if rule else (VOTING_RULE,)), *(() if rows else (MEMBERS,)))
-    cap = facts.fraction(VOTE_CAP) if rule == "share_votes_capped" else None
+    cap = facts.fraction(VOTE_CAP)  # counts under share_votes_capped only
     asks = [VOTE_CAP] if rule == "share_votes_capped" and cap is None else []
     asks += [path for row in rows for path in row.doubtful(["count"] if everybody else ["count", "present"])]
     if rule == "other":
