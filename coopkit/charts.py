@@ -354,7 +354,7 @@ class _Sheet:
         return _NOT_XML.sub("", out.getvalue())
 
 
-_LETTERS = 37
+_LETTERS = 39
 """Characters that fit on a line of the drawing."""
 _NARROWEST, _MOST_LINES = 14, 3
 """Characters a line of a label has at least, and the lines it may take; the table beside has all of it."""
