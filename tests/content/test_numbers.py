@@ -25,12 +25,14 @@ CATALOGUE = content.load().catalogue
 
 
 def numbers() -> dict[str, Field]:
-    found = {}
+    found: dict[str, Field] = {}
     for path in {path for page in CATALOGUE.pages.values() for path in asks(page)}:
         one = asked(path, CATALOGUE)
-        columns = {f"{path}.*.{column.path}": column for column in one.columns} if isinstance(one, Table) else {path: one}
-        found |= {name: column for name, column in columns.items() if column.type in NUMBERS}
-    return dict(sorted(found.items()))
+        if isinstance(one, Table):
+            found |= {f"{path}.*.{column.path}": column for column in one.columns}
+        else:
+            found[path] = one
+    return {path: field for path, field in sorted(found.items()) if field.type in NUMBERS}
 
 
 @pytest.mark.parametrize("path", numbers())
