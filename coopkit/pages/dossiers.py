@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections import Counter
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +14,7 @@ from coopkit.core import dossier
 from coopkit.core.assess import assess
 from coopkit.core.facts import Facts
 from coopkit.core.model import CoopkitError, Verdict
-from coopkit.pages.words import wording
+from coopkit.pages.words import today, wording
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +46,7 @@ def cohort(folder: str | Path | None = None) -> pd.DataFrame:
     say = wording()
     if folder is not None and not Path(folder).is_dir():
         raise NoFolderError(say.say("cohort.no_folder", folder=str(folder)))
-    catalogue, on = content.load().catalogue, _today()
+    catalogue, on = content.load().catalogue, today()
     paths = sorted(Path(folder).iterdir()) if folder is not None else sorted(content.load().examples.values())
     rows = {}
     for path in paths:
@@ -73,9 +71,3 @@ def _document(path: Path, catalogue: Catalogue, say: Wording) -> Document | None
     except (dossier.DossierError, yaml.YAMLError, UnicodeDecodeError, OSError):
         warnings.warn(say.say("cohort.unread", file=path.name), stacklevel=3)
     return None
-
-
-def _today() -> date:
-    """Return the day whose law applies; COOPKIT_DATE fixes it, as on the pages."""
-    named = os.environ.get("COOPKIT_DATE")
-    return date.fromisoformat(named) if named else date.today()  # noqa: DTZ011  (the law of the place one sits in)
