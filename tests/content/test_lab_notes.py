@@ -155,3 +155,9 @@ def test_no_percentage_stands_in_a_lab_by_hand(lab: list[Told]) -> None:
     """What the law asks stands in data/law, and a page says it with its date."""
     for told in lab:
         assert not re.search(r"[0-9] ?%", told.narrative + told.notes)
+
+
+def test_no_percentage_stands_in_a_sentence_by_hand() -> None:
+    """But in the one that shows how to type a part."""
+    found = {key for key, said in content.load().texts.items() if re.search(r"[0-9] ?%", str(said))}
+    assert found == {"problems.not_a_fraction"}
