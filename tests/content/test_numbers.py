@@ -29,10 +29,10 @@ def numbers() -> dict[str, Field]:
     for path in {path for page in CATALOGUE.pages.values() for path in asks(page)}:
         one = asked(path, CATALOGUE)
         if isinstance(one, Table):
-            found |= {f"{path}.*.{column.path}": column for column in one.columns}
-        else:
+            found |= {f"{path}.*.{column.path}": column for column in one.columns if column.type in NUMBERS}
+        elif one.type in NUMBERS:
             found[path] = one
-    return {path: field for path, field in sorted(found.items()) if field.type in NUMBERS}
+    return dict(sorted(found.items()))
 
 
 @pytest.mark.parametrize("path", numbers())
