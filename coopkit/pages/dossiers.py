@@ -5,10 +5,8 @@ No team is named, and nothing ranks: only counts leave this module.
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections import Counter
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +16,7 @@ from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.assess import assess
 from coopkit.core.model import CoopkitError, Verdict
-from coopkit.pages.words import wording
+from coopkit.pages.words import today, wording
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +53,7 @@ def cohort(folder: str | Path | None = None) -> pd.DataFrame:
     say = wording()
     if folder is not None and not Path(folder).is_dir():
         raise NoFolderError(say.say("cohort.no_folder", folder=str(folder)))
-    loaded, on = content.load(), _today()
+    loaded, on = content.load(), today()
     catalogue = loaded.catalogue
     paths = sorted(Path(folder).iterdir()) if folder is not None else sorted(loaded.examples.values())
     read = [document for path in paths if (document := _document(path, catalogue, say)) is not None]
@@ -124,9 +122,3 @@ def _document(path: Path, catalogue: Catalogue, say: Wording) -> Document | None
     except (dossier.DossierError, yaml.YAMLError, UnicodeDecodeError, OSError):
         warnings.warn(say.say("cohort.unread", file=path.name), stacklevel=3)
     return None
-
-
-def _today() -> date:
-    """Return the day whose law applies; COOPKIT_DATE fixes it, as on the pages."""
-    named = os.environ.get("COOPKIT_DATE")
-    return date.fromisoformat(named) if named else date.today()  # noqa: DTZ011  (the law of the place one sits in)

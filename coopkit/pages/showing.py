@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from coopkit.wording import Wording
 
 MOST_NAMED = 3
+SHEETS = frozenset({"business-model", "our-model"})
+"""Pages that end with the canvas."""
 
 Block: TypeAlias = "dict[str, object]"
 View: TypeAlias = "dict[str, object]"
@@ -193,7 +195,7 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
 
 def _sheet(page: Page, document: Document, reading: Reading) -> list[Block]:
     """Return what is printed on a sheet of its own, after everything that is judged."""
-    return [canvas.block(Facts(document, reading.catalogue), reading)] if page.id == "business-model" else []
+    return [canvas.block(Facts(document, reading.catalogue), reading)] if page.id in SHEETS else []
 
 
 def _forms(facts: Facts, reading: Reading) -> Block:

@@ -172,7 +172,7 @@ export function control(desk, field, label = "") {
   const typed = desk.typed.get(path) ?? stored ?? "";
   if (field.long) return listen(desk, field, h("textarea", { ...name, rows: 2 }, typed));
   const number = NUMBERS.has(type);
-  const input = listen(desk, field, h("input", { ...name, type: "text", value: typed, autocomplete: "off", class: number ? "number" : null,
+  const input = listen(desk, field, h("input", { ...name, type: "text", value: typed, autocomplete: "off", class: number ? "number" : null, placeholder: number && field.default != null ? showNumber(type, field.default, voice.language) : null,
     inputmode: number ? (type === "fraction" || field.minimum == null || String(field.minimum).startsWith("-") ? null : "decimal") : null }));
   if (!number) return input;
   const stepper = (/** @type {number} */ direction, /** @type {string} */ sign, /** @type {string} */ key) => h("button", { type: "button", class: "step", "data-key": idOf(desk, path, key),
