@@ -60,6 +60,8 @@ class Asked:
     """What the result sets beside each other: pictures `from` and `to`, and the law `on` another day."""
     scenario: str = ""
     """What a lab shows in place of the dossier."""
+    unread: int = 0
+    """How many fields of a lab hold what cannot be read: the dossier has the last answers that could."""
 
 
 def view(  # noqa: PLR0913  (each says another thing about what is shown)
@@ -83,7 +85,7 @@ def views(page_id: str, document: Document, asked: Asked, *, drawn: bool) -> Ite
     reading = Reading(assessment=assess(document, catalogue, asked.on), catalogue=catalogue, say=say)
     if page.kind == "lab":
         for each in (True,) if drawn else (False, True):
-            lab = labs.blocks(page, whole, asked.scenario, reading, drawn=each)
+            lab = [*_unread(asked, say), *labs.blocks(page, whole, asked.scenario, reading, drawn=each)]
             shown = _view(page, document, reading, drawn=each, lab=lab)
             yield shown if each else shown | {"partial": True}
         return
@@ -92,6 +94,10 @@ def views(page_id: str, document: Document, asked: Asked, *, drawn: bool) -> Ite
     late = _late(document, reading, asked.compared) if page.kind == "result" else []
     shown = _view(page, document, reading, drawn=True)
     yield {**shown, "blocks": [*cast("list[Block]", shown["blocks"]), *late]}
+
+
+def _unread(asked: Asked, say: Wording) -> list[Block]:
+    return [{"type": "note", "text": say.say("labs.unread", count=asked.unread)}] if asked.unread else []
 
 
 def _late(document: Document, reading: Reading, compared: Mapping[str, object]) -> list[Block]:

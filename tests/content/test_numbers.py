@@ -25,11 +25,13 @@ CATALOGUE = content.load().catalogue
 
 
 def numbers() -> dict[str, Field]:
-    found = {}
+    found: dict[str, Field] = {}
     for path in {path for page in CATALOGUE.pages.values() for path in asks(page)}:
         one = asked(path, CATALOGUE)
-        columns = {f"{path}.*.{column.path}": column for column in one.columns} if isinstance(one, Table) else {path: one}
-        found |= {name: column for name, column in columns.items() if column.type in NUMBERS}
+        if isinstance(one, Table):
+            found |= {f"{path}.*.{column.path}": column for column in one.columns if column.type in NUMBERS}
+        elif one.type in NUMBERS:
+            found[path] = one
     return dict(sorted(found.items()))
 
 

@@ -118,3 +118,14 @@ def test_two_trials_without_a_name_stand_in_columns_of_their_own() -> None:
     assert shown["columns"] == ["Our dossier", "Trial without a name", "Trial without a name"]
     rows = {row["title"]: row["cells"] for row in shown["rows"]}
     assert rows["Members"] == ["33", "34", "33"]
+
+
+def test_what_cannot_be_read_is_said_above_the_last_good_figures() -> None:
+    def shown(unread: int) -> list[dict[str, Any]]:
+        (view,) = showing.views("who-decides", OURS, showing.Asked(language="en", on=ON, unread=unread), drawn=True)
+        blocks: Any = view["blocks"]
+        return list(blocks)
+
+    told, *rest = shown(2)
+    assert told["text"].startswith("2 fields of the form need correcting.")
+    assert rest == shown(0)
