@@ -129,6 +129,7 @@ def _view(page: Page, document: Document, reading: Reading, *, drawn: bool, lab:
         for path in contradiction.paths:
             beside[path].append(say.say(contradiction.message))
     spoken = say.say("results.spoken", summary=summary([finding.verdict for finding in shown], say))
+    under = "law" if lab is None else "reckoned"
     return {
         "progress": {"answered": progress.answered, "total": progress.total, "minutes": progress.minutes},
         "unreachable": {name: say.say(message) for name, message in progress.unreachable.items()},
@@ -145,7 +146,7 @@ def _view(page: Page, document: Document, reading: Reading, *, drawn: bool, lab:
         "blocks": [
             *_contradictions(assessment, say),
             *(_body(page, shown, document, reading, drawn=drawn) if lab is None else lab),
-            {"type": "note", "text": say.say("results.note.law", date=assessment.on)},
+            {"type": "note", "text": say.say(f"results.note.{under}", date=assessment.on)},
             *_sheet(page, document, reading),
         ],
         "spoken": spoken,
