@@ -108,6 +108,7 @@ class Page:
             on=on,
             compared=compared if isinstance(compared, dict) else {},
             scenario=str(message.get("scenario") or ""),
+            unread=unread if isinstance(unread := message.get("unread"), int) else 0,
         )
         for shown in views(self.name, self._dossier, asked, drawn="matplotlib" in sys.modules):
             yield self._told(shown, spoken)
