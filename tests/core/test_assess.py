@@ -13,7 +13,7 @@ from coopkit.core.assess import assess
 from coopkit.core.assessment import Assessment, TargetResult
 from coopkit.core.facts import Facts
 from coopkit.core.fields import DONT_KNOW
-from coopkit.core.model import Document, Finding, Indicator, Json, Target, Verdict
+from coopkit.core.model import Applies, Document, Finding, Indicator, Json, Target, Verdict
 from coopkit.core.progress import reachable
 
 CATALOGUE = content.load().catalogue
@@ -30,6 +30,14 @@ def target(assessment: Assessment, name: Target) -> TargetResult:
 
 def finding(assessment: Assessment, criterion: str) -> Finding:
     return next(one for one in assessment.findings if one.criterion == criterion)
+
+
+def test_a_criterion_of_another_track_does_not_concern_a_project_that_named_its_own() -> None:
+    later = replace(CATALOGUE.criteria[0], applies=Applies(tracks=("scale_up",)))
+    alone = replace(CATALOGUE, criteria=(later,))
+    for track, key in (("starter", "findings.common.not_for_track"), ("scale_up", None)):
+        (found,) = assess(document({"project": {"track": track}}), alone, TODAY).findings
+        assert (found.verdict is Verdict.NOT_APPLICABLE, found.reason.key == key) == (bool(key), bool(key))
 
 
 def test_nothing_said_is_unknown_everywhere_and_says_what_to_ask() -> None:
