@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from casebook import TODAY, document, examples
 
 from coopkit import content
@@ -32,12 +33,20 @@ def finding(assessment: Assessment, criterion: str) -> Finding:
     return next(one for one in assessment.findings if one.criterion == criterion)
 
 
-def test_a_criterion_of_another_track_does_not_concern_a_project_that_named_its_own() -> None:
-    later = replace(CATALOGUE.criteria[0], applies=Applies(tracks=("scale_up",)))
-    alone = replace(CATALOGUE, criteria=(later,))
-    for track, key in (("starter", "findings.common.not_for_track"), ("scale_up", None)):
-        (found,) = assess(document({"project": {"track": track}}), alone, TODAY).findings
-        assert (found.verdict is Verdict.NOT_APPLICABLE, found.reason.key == key) == (bool(key), bool(key))
+@pytest.mark.parametrize(
+    ("applies", "other", "own", "because"),
+    [
+        (Applies(tracks=("scale_up",)), {"track": "starter"}, {"track": "scale_up"}, "not_for_track"),
+        (Applies(targets=(Target.ESI,)), {"aimed": ["SCA"]}, {"aimed": ["ESI"]}, "not_for_targets"),
+    ],
+)
+def test_a_criterion_for_others_does_not_concern_a_project_and_says_why(
+    applies: Applies, other: Json, own: Json, because: str
+) -> None:
+    alone = replace(CATALOGUE, criteria=(replace(CATALOGUE.criteria[0], applies=applies),))
+    (outside,), (inside,) = (assess(document({"project": one}), alone, TODAY).findings for one in (other, own))
+    assert (outside.verdict, outside.reason.key) == (Verdict.NOT_APPLICABLE, f"findings.common.{because}")
+    assert inside.verdict is not Verdict.NOT_APPLICABLE
 
 
 def test_nothing_said_is_unknown_everywhere_and_says_what_to_ask() -> None:
