@@ -43,6 +43,11 @@ def test_a_mix_by_hand() -> None:
     }
 
 
+def test_who_gives_nothing_is_no_payer() -> None:
+    found = mix([SALES, resource("promise", "public", "0", "town")], [])
+    assert (found.payers, found.largest.name, found.largest_public) == (500, "customers", None)
+
+
 def test_time_alone_has_neither_a_public_funder_nor_money() -> None:
     found = mix([], [HOURS])
     assert (found.largest_public, found.largest_of_money) == (None, None)

@@ -47,6 +47,13 @@ def test_a_scenario_taken_is_the_dossier_and_can_be_given_back(
     assert dossier.apply(after, dossier.edits_between(after, kept)) == kept
 
 
+def test_only_what_would_still_change_something_is_taken() -> None:
+    kept = try_out(
+        dossier.put(dossier.empty(), "project.form", "sc"), [("project.form", "sc"), ("project.name", "Le Panier")]
+    )
+    assert taking(kept, "k1") == [("project.name", "Le Panier")]
+
+
 @given(DOCUMENTS, TRIES, TRIES)
 def test_scenarios_do_not_see_each_other(
     document: Document, edits: list[tuple[str, Json]], others: list[tuple[str, Json]]
