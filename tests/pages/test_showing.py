@@ -69,7 +69,11 @@ def strings(tree: object) -> Iterator[str]:
             yield from strings(value)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "language",
+    # Lines are counted in one language: the same ones speak the others, and counting is slow.
+    [pytest.param(one, marks=[] if one == "en" else pytest.mark.no_cover) for one in LANGUAGES],
+)
 @pytest.mark.parametrize("example", EXAMPLES)
 @pytest.mark.parametrize("page_id", PAGES)
 def test_a_view_is_whole_in_every_language(
