@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from coopkit.wording import Wording
 
 MOST_NAMED = 3
+SHEETS = frozenset({"business-model", "our-model"})
+"""Pages that end with the canvas."""
 
 Block: TypeAlias = "dict[str, object]"
 View: TypeAlias = "dict[str, object]"
@@ -58,6 +60,8 @@ class Asked:
     """What the result sets beside each other: pictures `from` and `to`, and the law `on` another day."""
     scenario: str = ""
     """What a lab shows in place of the dossier."""
+    unread: int = 0
+    """How many fields of a lab hold what cannot be read: the dossier has the last answers that could."""
 
 
 def view(  # noqa: PLR0913  (each says another thing about what is shown)
@@ -81,7 +85,7 @@ def views(page_id: str, document: Document, asked: Asked, *, drawn: bool) -> Ite
     reading = Reading(assessment=assess(document, catalogue, asked.on), catalogue=catalogue, say=say)
     if page.kind == "lab":
         for each in (True,) if drawn else (False, True):
-            lab = labs.blocks(page, whole, asked.scenario, reading, drawn=each)
+            lab = [*_unread(asked, say), *labs.blocks(page, whole, asked.scenario, reading, drawn=each)]
             shown = _view(page, document, reading, drawn=each, lab=lab)
             yield shown if each else shown | {"partial": True}
         return
@@ -90,6 +94,10 @@ def views(page_id: str, document: Document, asked: Asked, *, drawn: bool) -> Ite
     late = _late(document, reading, asked.compared) if page.kind == "result" else []
     shown = _view(page, document, reading, drawn=True)
     yield {**shown, "blocks": [*cast("list[Block]", shown["blocks"]), *late]}
+
+
+def _unread(asked: Asked, say: Wording) -> list[Block]:
+    return [{"type": "note", "text": say.say("labs.unread", count=asked.unread)}] if asked.unread else []
 
 
 def _late(document: Document, reading: Reading, compared: Mapping[str, object]) -> list[Block]:
@@ -121,6 +129,7 @@ def _view(page: Page, document: Document, reading: Reading, *, drawn: bool, lab:
         for path in contradiction.paths:
             beside[path].append(say.say(contradiction.message))
     spoken = say.say("results.spoken", summary=summary([finding.verdict for finding in shown], say))
+    under = "law" if lab is None else "reckoned"
     return {
         "progress": {"answered": progress.answered, "total": progress.total, "minutes": progress.minutes},
         "unreachable": {name: say.say(message) for name, message in progress.unreachable.items()},
@@ -137,7 +146,7 @@ def _view(page: Page, document: Document, reading: Reading, *, drawn: bool, lab:
         "blocks": [
             *_contradictions(assessment, say),
             *(_body(page, shown, document, reading, drawn=drawn) if lab is None else lab),
-            {"type": "note", "text": say.say("results.note.law", date=assessment.on)},
+            {"type": "note", "text": say.say(f"results.note.{under}", date=assessment.on)},
             *_sheet(page, document, reading),
         ],
         "spoken": spoken,
@@ -193,7 +202,7 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
 
 def _sheet(page: Page, document: Document, reading: Reading) -> list[Block]:
     """Return what is printed on a sheet of its own, after everything that is judged."""
-    return [canvas.block(Facts(document, reading.catalogue), reading)] if page.id == "business-model" else []
+    return [canvas.block(Facts(document, reading.catalogue), reading)] if page.id in SHEETS else []
 
 
 def _forms(facts: Facts, reading: Reading) -> Block:

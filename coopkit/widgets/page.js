@@ -39,7 +39,7 @@ class Assessor {
   ask() {
     if (this.state !== "live") return;
     this.asked = performance.now();
-    const asked = this.scenarios ? { dossier: this.scenarios.judged(), scenario: this.scenarios.active } : { dossier: this.form.judged() };
+    const asked = this.scenarios ? this.scenarios.asked() : { dossier: this.form.judged() };
     this.kernel.send({ type: "assess", n: ++this.n, ...asked, language: this.form.voice.language, date: this.cfg.date, compare: this.compare });
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => this.lose(), this.patience);

@@ -426,7 +426,7 @@ def test_a_form_that_changes_nothing_says_so_and_a_cap_without_shares_too() -> N
     told = compared(put(empty(), "facts.surplus", {"a": year}))
     assert told["items"][2]["said"] == [
         "A cap is worked out on the paid-up shares, and you noted none.",
-        "With your numbers, the money goes to the same people as in an SC/CV without approval.",
+        "With these numbers, the money goes to the same people as in an SC/CV without approval.",
     ]
 
 
