@@ -255,7 +255,7 @@ def test_the_first_view_of_a_kernel_can_leave_the_picture_out() -> None:
 @pytest.mark.parametrize("rule", ["other", "dont_know"])
 def test_votes_by_another_rule_are_not_drawn(rule: str) -> None:
     value = {"is": "dont_know"} if rule == "dont_know" else rule
-    document = put(dossier("grocer"), "facts.articles.voting_rule", value)  # type: ignore[arg-type]
+    document = put(dossier("grocer"), "facts.articles.voting_rule", value)  # type: ignore[arg-type]  # any JSON
     assert not blocks(look("governance", document), "chart")
 
 
