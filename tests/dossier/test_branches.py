@@ -72,7 +72,7 @@ def test_two_browsers_that_try_different_things_come_to_the_same_scenario(
     paths = [path for path, _ in edits]
     assume(not any(one != other and one.startswith(f"{other}.") for one in paths for other in paths))
     shuffled = list(edits)
-    order.shuffle(shuffled)  # type: ignore[attr-defined]
+    order.shuffle(shuffled)  # type: ignore[attr-defined]  # an order is a Random of hypothesis
     assert branched(try_out(document, shuffled), "k1") == branched(try_out(document, edits), "k1")
 
 
