@@ -12,7 +12,9 @@ from coopkit.core.branches import branched, names
 from coopkit.core.dossier import apply, edits, get
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
+from coopkit.core.stress import STRESS
 from coopkit.pages import (
+    assembly,
     help_lab,
     lasting_lab,
     model_lab,
@@ -45,14 +47,16 @@ class Lab:
     figures: Callable[[Facts, Law, Wording], Figures]
     reads: tuple[str, ...] = ()
     """What it shows beside what its page asks: an example lends it too, and only where there is none of it."""
+    played: str = ""
+    """The group of facts that says how the lab is played: no number of the team's, and nothing an example lends."""
 
 
 LABS: Mapping[str, Lab] = {
     "story": Lab(blocks=story_lab.blocks, figures=story_lab.figures),
     "our-model": Lab(blocks=model_lab.blocks, figures=model_lab.figures),
-    "lasting": Lab(blocks=lasting_lab.blocks, figures=lasting_lab.figures),
+    "lasting": Lab(blocks=lasting_lab.blocks, figures=lasting_lab.figures, played=STRESS),
     "help": Lab(blocks=help_lab.blocks, figures=help_lab.figures),
-    "who-decides": Lab(blocks=voting_lab.blocks, figures=voting_lab.figures),
+    "who-decides": Lab(blocks=voting_lab.blocks, figures=voting_lab.figures, played=assembly.PLAYED),
     "money": Lab(blocks=money_lab.blocks, figures=money_lab.figures),
     "pitch": Lab(blocks=pitch_lab.blocks, figures=pitch_lab.figures, reads=pitch_lab.READS),
     "surplus": Lab(blocks=surplus_lab.blocks, figures=surplus_lab.figures),
@@ -63,7 +67,8 @@ def shown(page: Page, document: Document, scenario: str = "") -> tuple[Document,
     """Return the dossier a lab works on, and the example it takes its numbers from while there are none."""
     own = branched(document, scenario)
     asked = [path for section in page.sections for item in section.items for path in item.asks]
-    asked += LABS[page.id].reads
+    lab = LABS[page.id]
+    asked = [path for path in [*asked, *lab.reads] if not (lab.played and path.startswith(f"{lab.played}."))]
     if page.example is None or any(get(own, path) for path in asked):
         return own, None
     lent = [

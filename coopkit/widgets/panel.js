@@ -1,7 +1,6 @@
 /** The results: what the kernel worked out, each finding opening into numbers, rule, article, and what would change it. */
 
-import { h, randomId, redraw } from "./dom.js";
-import { sourceList, tag } from "./form.js";
+import { h, randomId, redraw, sourceList, tag } from "./dom.js";
 import { lawBlock, picturesBlock } from "./pictures.js";
 import { pitchBlock, presenting } from "./pitch.js";
 

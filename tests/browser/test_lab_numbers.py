@@ -129,3 +129,26 @@ def test_numbers_are_taken_back_one_after_the_other_stepped_or_typed(
     visit.expect_stored(gross, paid)
     expect(back).to_be_disabled()
     expect(back).to_be_focused()
+
+
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
+def test_an_assembly_is_played_with_a_card_and_is_still_there_after_a_reload(
+    rehearsal: Running, visitor: Callable[..., BrowserContext]
+) -> None:
+    visit = arrive(rehearsal, visitor, "nl-BE", "who-decides")
+    page, say = visit.page, visit.say
+    table = page.get_by_role("table", name=say("assembly.title"))
+    expect(table).to_contain_text("153 van de 300 personen")
+    page.get_by_label(say("facts.assembly.card")).select_option("formality")
+    number(visit, "facts.assembly.quorum_members").fill("25")
+    number(visit, "facts.assembly.quorum_members").blur()
+    expect(table).to_contain_text(say("assembly.quorum.lacking"), timeout=SOON)
+    expect(table).to_contain_text("47 van de 300 personen")
+    expect(page.locator("#results")).to_contain_text(say("assembly.changed.quorum", rules=say("assembly.every_rule")))
+    visit.expect_stored("facts.assembly", {"card": "formality", "quorum_members": "25"})
+    assert_fits(page)
+    assert_accessible(page)
+    page.reload()
+    visit.expect_judged()
+    expect(page.get_by_label(say("facts.assembly.card"))).to_have_value("formality")
+    expect(table).to_contain_text("47 van de 300 personen", timeout=SOON)
