@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeAlias
+from itertools import pairwise
+from typing import TypeAlias, cast
 
 from coopkit.core.assess import assess
 from coopkit.core.assessment import Assessment
@@ -37,14 +38,8 @@ def block(document: Document, reading: Reading, asked: Mapping[str, object]) -> 
     told: list[Block] = []
     if kept:
         old, new = (known[end] for end in ends)
-        answers = [(one.page, _edit(one, old, new, reading)) for one in edited(old, new, reading.catalogue)]
-        before, after = (_judged(one, document, reading) for one in (old, new))
-        verdicts = list(_verdicts(moved(before, after, reading.catalogue), reading))
-        for key, lines in (("answers", answers), ("verdicts", verdicts)):
-            if lines:
-                told.append(
-                    {"title": say.say(f"further.picture.{key}", count=len(lines)), "pages": _paged(lines, reading)}
-                )
+        changed = _changed(old, new, document, reading)
+        told = [{"title": title, "pages": _paged(lines, reading)} for title, lines in changed]
     rows = [
         {
             "id": row,
@@ -88,6 +83,39 @@ def law_block(document: Document, reading: Reading, asked: Mapping[str, object])
         "pages": _paged(lines, reading),
         "none": "" if lines else say.say("further.law.none"),
     }
+
+
+def printed(document: Document, reading: Reading) -> list[Block]:
+    """Return the same two for paper, where nobody chooses: each picture beside the next, the last beside now."""
+    say, law = reading.say, law_block(document, reading, {})
+    shown = [*pictures(document)]
+    names = [say.say("further.picture.kept", name=name, taken_on=day) for _, name, day, _ in shown]
+    ends = [*zip(names, (held for *_, held in shown), strict=True), (say.say("further.picture.now"), document)]
+    items = [
+        {"title": f"{before} → {after}", "said": said, "items": [line for _, line in lines], "notes": []}
+        for (before, old), (after, new) in pairwise(ends)
+        for said, lines in _changed(old, new, document, reading) or [(say.say("further.picture.none"), [])]
+    ]
+    moves = [line for page in cast("list[Block]", law["pages"]) for line in cast("list[str]", page["items"])]
+    told = {"title": law["between"], "said": law["none"], "items": moves, "notes": []}
+    titled: Block = {
+        "type": "told",
+        "about": say.say("further.picture.printed"),
+        "title": say.say("further.picture.title"),
+    }
+    return [
+        *([{**titled, "id": "pictures", "items": items}] if items else []),
+        {"type": "told", "id": "law", "title": law["title"], "about": law["about"], "items": [told]},
+    ]
+
+
+def _changed(old: Document, new: Document, now: Document, reading: Reading) -> list[tuple[str, list[Line]]]:
+    """Return the answers and the verdicts that differ, each under their count; nothing where none does."""
+    answers: list[Line] = [(one.page, _edit(one, old, new, reading)) for one in edited(old, new, reading.catalogue)]
+    before, after = (_judged(one, now, reading) for one in (old, new))
+    verdicts = list(_verdicts(moved(before, after, reading.catalogue), reading))
+    counted = (("answers", answers), ("verdicts", verdicts))
+    return [(reading.say.say(f"further.picture.{key}", count=len(lines)), lines) for key, lines in counted if lines]
 
 
 def _judged(picture: Document, now: Document, reading: Reading) -> Assessment:

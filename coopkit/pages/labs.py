@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from coopkit import content
 from coopkit.core.assess import assess
 from coopkit.core.branches import branched, names
-from coopkit.core.dossier import apply, edits, get
+from coopkit.core.dossier import apply, get
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.stress import STRESS
@@ -24,6 +24,7 @@ from coopkit.pages import (
     surplus_lab,
     voting_lab,
 )
+from coopkit.pages.asking import asks, lent
 
 if TYPE_CHECKING:
     from coopkit.core.model import Document, Page
@@ -68,27 +69,21 @@ LABS: Mapping[str, Lab] = {
 def shown(page: Page, document: Document, scenario: str = "") -> tuple[Document, str | None]:
     """Return the dossier a lab works on, and the example it takes its numbers from while there are none."""
     own = branched(document, scenario)
-    asked = [path for section in page.sections for item in section.items for path in item.asks]
     lab = LABS[page.id]
-    asked = [path for path in [*asked, *lab.reads] if not (lab.played and path.startswith(f"{lab.played}."))]
-    if page.example is None or any(get(own, path) for path in asked):
+    paths = [path for path in (*asks(page), *lab.reads) if not (lab.played and path.startswith(f"{lab.played}."))]
+    if page.example is None or any(get(own, path) for path in paths):
         return own, None
-    lent = [
-        edit
-        for edit in edits(content.example(page.example))
-        if any(f"{edit[0]}.".startswith(f"{one}.") for one in asked)
-    ]
-    return apply(own, lent), page.example
+    return apply(own, lent(page.example, paths)), page.example
 
 
 def blocks(page: Page, document: Document, scenario: str, reading: Reading, *, drawn: bool) -> list[Block]:
     """Return what a lab shows of the dossier or of one scenario, then both side by side."""
     say, catalogue = reading.say, reading.catalogue
     lab, law = LABS[page.id], Law(catalogue.parameters, reading.assessment.on)
-    own, lent, reading = _read(page, document, scenario, reading)
+    own, example, reading = _read(page, document, scenario, reading)
     said: list[Block] = []
-    if lent:
-        said.append({"type": "note", "text": say.say("labs.example", title=say.text(content.example_title(lent)))})
+    if example:
+        said.append({"type": "note", "text": say.say("labs.example", title=say.text(content.example_title(example)))})
     said += lab.blocks(Facts(own, catalogue), reading, law, drawn=drawn)
     kept = names(document, page.id)
     if not kept:
@@ -128,10 +123,10 @@ def later(page: Page, document: Document, scenario: str, reading: Reading) -> It
 
 def _read(page: Page, document: Document, scenario: str, reading: Reading) -> tuple[Document, str | None, Reading]:
     """Return the dossier a lab works on, the example it is lent, and what is judged of it."""
-    own, lent = shown(page, document, scenario)
-    if lent:
+    own, example = shown(page, document, scenario)
+    if example:
         reading = replace(reading, assessment=assess(own, reading.catalogue, reading.assessment.on))
-    return own, lent, reading
+    return own, example, reading
 
 
 def _changed(told: Sequence[tuple[str, Mapping[str, str]]], titles: Sequence[str], say: Wording) -> str:

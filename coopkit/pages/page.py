@@ -19,7 +19,7 @@ from coopkit.pages import local
 from coopkit.pages.asking import find_page, form_texts, spec
 from coopkit.pages.findings import summary
 from coopkit.pages.showing import Asked, View, view, views
-from coopkit.pages.words import language, wording
+from coopkit.pages.words import language, today, wording
 from coopkit.widgets import Form, Panel, Reply, serving
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Page:
 
     def _views(self, message: Mapping[str, object]) -> Iterator[View]:
         """Yield the view; the first time in a kernel, once without its chart, which takes half a second to load."""
-        on = date.fromisoformat(str(message["date"])) if message.get("date") else _today()
+        on = date.fromisoformat(str(message["date"])) if message.get("date") else today()
         spoken, compared = _spoken(message), message.get("compare")
         asked = Asked(
             language=spoken,
@@ -144,7 +144,7 @@ class Page:
         return {"mode": self.mode, "language": language()}
 
     def _now(self, *, drawn: bool = False) -> View:
-        return view(self.name, self._dossier, language(), _today(), drawn=drawn)
+        return view(self.name, self._dossier, language(), today(), drawn=drawn)
 
     def _found(self) -> dict[str, dict[str, str]]:
         return cast("dict[str, dict[str, str]]", self._now()["findings"])
@@ -180,9 +180,3 @@ def _failed(spoken: object) -> str:
 def _spoken(message: Mapping[str, object]) -> str:
     asked = message.get("language")
     return asked if isinstance(asked, str) and asked in LANGUAGES else language()
-
-
-def _today() -> date:
-    """Return the day whose law applies when nobody named one; the only clock of the pages."""
-    named = os.environ.get("COOPKIT_DATE")
-    return date.fromisoformat(named) if named else date.today()  # noqa: DTZ011  (the law of the place one sits in)

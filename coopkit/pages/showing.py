@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from coopkit.wording import Wording
 
 MOST_NAMED = 3
+SHEETS = frozenset({"business-model", "our-model"})
+"""Pages that end with the canvas."""
 
 Block: TypeAlias = "dict[str, object]"
 View: TypeAlias = "dict[str, object]"
@@ -139,6 +141,7 @@ def _view(page: Page, document: Document, reading: Reading, *, drawn: bool, lab:
         for path in contradiction.paths:
             beside[path].append(say.say(contradiction.message))
     spoken = say.say("results.spoken", summary=summary([finding.verdict for finding in shown], say))
+    under = "law" if lab is None else "reckoned"
     return {
         "progress": {"answered": progress.answered, "total": progress.total, "minutes": progress.minutes},
         "unreachable": {name: say.say(message) for name, message in progress.unreachable.items()},
@@ -155,7 +158,7 @@ def _view(page: Page, document: Document, reading: Reading, *, drawn: bool, lab:
         "blocks": [
             *_contradictions(assessment, say),
             *(_body(page, shown, document, reading, drawn=drawn) if lab is None else lab),
-            {"type": "note", "text": say.say("results.note.law", date=assessment.on)},
+            {"type": "note", "text": say.say(f"results.note.{under}", date=assessment.on)},
             *_sheet(page, document, reading),
         ],
         "spoken": spoken,
@@ -211,7 +214,7 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
 
 def _sheet(page: Page, document: Document, reading: Reading) -> list[Block]:
     """Return what is printed on a sheet of its own, after everything that is judged."""
-    return [canvas.block(Facts(document, reading.catalogue), reading)] if page.id == "business-model" else []
+    return [canvas.block(Facts(document, reading.catalogue), reading)] if page.id in SHEETS else []
 
 
 def _forms(facts: Facts, reading: Reading) -> Block:

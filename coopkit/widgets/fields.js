@@ -181,6 +181,7 @@ export function control(desk, field, label = "") {
   if (field.long) return listen(desk, field, h("textarea", { ...name, rows: 2 }, typed));
   const number = NUMBERS.has(type);
   const input = listen(desk, field, h("input", { ...name, type: "text", value: typed, autocomplete: "off", class: number ? "number" : null,
+    placeholder: number && field.default != null ? showNumber(type, field.default, voice.language) : null,
     inputmode: number ? (type === "fraction" || field.minimum == null || String(field.minimum).startsWith("-") ? null : "decimal") : null }), label || voice.t(field.label));
   if (!number) return input;
   const stepper = (/** @type {number} */ direction, /** @type {string} */ sign, /** @type {string} */ key) => h("button", { type: "button", class: "step", "data-key": idOf(desk, path, key),

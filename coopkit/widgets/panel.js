@@ -6,6 +6,8 @@ import { pitchBlock, presenting } from "./pitch.js";
 
 /** Milliseconds before one is told how far something is; what comes sooner is better without a bar that flashes. */
 const PATIENCE = 300;
+/** A figure, not a sentence: on a phone it stands on one line with its name. @param {string} text */
+const brief = (text) => text.length <= 16;
 const list = (/** @type {string} */ kind, /** @type {any[]} */ items) => h(kind, {}, items.map((item) => h("li", {}, item)));
 
 export class Panel {
@@ -176,7 +178,7 @@ export class Panel {
 
   /** Things side by side, one a column; on a phone one below the other. @param {any} block */
   sheet(block) {
-    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", class: one.stand, "data-label": block.columns[column] }, one.text ?? one, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)],
+    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", class: one.stand ?? (brief(one.text ?? one) ? "brief" : null), "data-label": block.columns[column] }, one.text ?? one, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)],
       one.label && h("p", { class: "stand" }, h("strong", {}, one.label), " ", one.because));
     return h("table", { role: "table", class: "plain", "aria-label": block.title },
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, [block.corner, ...block.columns].map((/** @type {string} */ name) => h("th", { role: "columnheader", scope: "col" }, name)))),

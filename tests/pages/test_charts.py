@@ -48,7 +48,7 @@ def test_the_same_numbers_give_the_same_bytes(name: str) -> None:
 def test_a_picture_is_valid_small_and_closed(name: str) -> None:
     svg = drawn(name)
     root = ET.fromstring(svg)  # noqa: S314  (drawn here)
-    assert root.get("viewBox", "").split()[:3] == ["0", "0", "360"]
+    assert root.get("viewBox", "").split()[:3] == ["0", "0", str(charts.WIDTH)]
     assert not [element for element in root.iter() if element.tag.endswith(("}text", "}image", "}script"))]
     assert "dc:date" not in svg
     assert len(svg) < 60_000
