@@ -85,19 +85,19 @@ class Page:
         if message.get("type") == "edit":
             self.form.dossier = self._dossier  # so that a view opened later begins where this one is
             kept = {"dossier": self._dossier} | ({"saved": local.NAME} if self.mode == "file" else {})
-        for shown in self._views(message):
-            reply: Reply = {"type": "view", "n": message.get("n"), "language": _spoken(message), "view": shown, **kept}
-            if not serving():
-                self.results.send(reply)
-            yield reply
-        for problem in refused:
+        for problem in refused:  # first: a newer message cancels what follows
             said = wording(_spoken(message)).say(f"problems.{problem.code}", **problem.values)
             yield {"type": "problem", "n": message.get("n"), "path": problem.path, "text": said}
+        for reply in self._again(message):
+            if not serving():
+                self.results.send(reply)
+            yield reply | kept
 
     def _again(self, message: Mapping[str, object]) -> Iterator[Reply]:
-        """Yield what a panel opened later has missed."""
+        """Yield the views, and the parts that come later, as replies; a panel opened later has missed them."""
         for shown in self._views(message):
-            yield {"type": "view", "n": message.get("n"), "language": _spoken(message), "view": shown}
+            told = {"type": "part", "block": shown["part"]} if "part" in shown else {"type": "view", "view": shown}
+            yield told | {"n": message.get("n"), "language": _spoken(message)}
 
     def _views(self, message: Mapping[str, object]) -> Iterator[View]:
         """Yield the view; the first time in a kernel, once without its chart, which takes half a second to load."""
@@ -115,7 +115,7 @@ class Page:
 
     def _told(self, shown: View, spoken: str) -> View:
         """Return the view with a note, where it is not our own page, that says what happens to the answers."""
-        if serving():
+        if serving() or "part" in shown:
             return shown
         note = {"type": "note", "text": wording(spoken).say(f"results.note.{self.mode}", file=local.NAME)}
         return {**shown, "blocks": [note, *cast("list[object]", shown["blocks"])]}

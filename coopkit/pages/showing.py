@@ -72,12 +72,22 @@ def view(  # noqa: PLR0913  (each says another thing about what is shown)
     `drawn` False is the first of `views`, without its chart. `scenario` names what a lab shows in place of the dossier.
     """
     told = views(page_id, document, Asked(language=language, on=on, scenario=scenario), drawn=drawn)
-    return [*told][-1] if drawn else next(told)
+    whole = next(told)
+    for more in told if drawn else ():
+        whole = {**whole, "blocks": _placed(whole, more["part"])} if "part" in more else more
+    return whole
+
+
+def _placed(shown: View, part: object) -> list[Block]:
+    """Return the blocks of a view with a part in the place of the one of its id."""
+    late = cast("Block", part)
+    return [late if block.get("id") == late["id"] else block for block in cast("list[Block]", shown["blocks"])]
 
 
 def views(page_id: str, document: Document, asked: Asked, *, drawn: bool) -> Iterator[View]:
     """Yield the view of a page as soon as it can be shown, and again with what takes longer.
 
+    What a lab finds later comes as {"part": block} alone, in the place of the block of the same id.
     `drawn` False: first without its chart, as drawing loads matplotlib, and the verdicts need not wait for it.
     """
     page, catalogue, say = find_page(page_id), content.load().catalogue, wording(asked.language)
@@ -88,6 +98,8 @@ def views(page_id: str, document: Document, asked: Asked, *, drawn: bool) -> Ite
             lab = [*_unread(asked, say), *labs.blocks(page, whole, asked.scenario, reading, drawn=each)]
             shown = _view(page, document, reading, drawn=each, lab=lab)
             yield shown if each else shown | {"partial": True}
+        for block in labs.later(page, whole, asked.scenario, reading):
+            yield {"part": block}
         return
     if not drawn or page.kind == "result":
         yield _view(page, document, reading, drawn=drawn) | {"partial": True}

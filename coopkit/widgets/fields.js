@@ -164,7 +164,7 @@ export function control(desk, field, label = "") {
     };
     return h("div", {}, h("select", { ...name, onchange: choose }, h("option", { value: "" }, voice.say("form.choose")),
       field.options.map((/** @type {any} */ option) => h("option", { value: option.id, selected: option.id === value }, voice.t(option.label))),
-      h("option", { value: "?", selected: isUnknown(value) }, voice.say("form.dont_know"))), whole);
+      !field.certain && h("option", { value: "?", selected: isUnknown(value) }, voice.say("form.dont_know"))), whole);
   }
   if (type === "choices") {
     const options = field.options.map((/** @type {any} */ option) => ({ value: option.id, label: voice.t(option.label) }));

@@ -1,25 +1,10 @@
 /** The form of a page: sections, questions, what the kernel says of each. It shows and keeps; it decides nothing. */
 
-import { Voice, h, putAt, randomId, redraw, valueAt } from "./dom.js";
+import { Voice, h, putAt, randomId, redraw, sourceList, tag, valueAt } from "./dom.js";
 import { DONT_KNOW, annotate, fieldBlock, notes, prose, radios } from "./fields.js";
 import { showNumber } from "./numbers.js";
 import { tableBlock } from "./table.js";
 import { Undo } from "./undo.js";
-
-const SIGNS = /** @type {Record<string, string>} */ ({ met: "✓", not_yet: "→", not_met: "✕", unknown: "?", not_applicable: "–", advice: "!" });
-
-/** A verdict as word, sign and colour. @param {string} verdict @param {string} label */
-export function tag(verdict, label) {
-  return h("span", { class: `tag ${verdict}` }, h("span", { "aria-hidden": "true" }, SIGNS[verdict] || ""), label);
-}
-
-/** Sources with their article; a link only where the text stands. @param {any[]} sources @param {(text: any) => string} say */
-export function sourceList(sources, say) {
-  return h("ul", { class: "sources" }, sources.map((source) => {
-    const title = [say(source.title), source.article && say(source.article)].filter(Boolean).join(", ");
-    return h("li", {}, source.url ? h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, title) : title);
-  }));
-}
 
 /** The same options asked of three things or more are lists beside each other; as radios they would fill screens. @param {any} ask @param {any[]} asks */
 function compacted(ask, asks) {

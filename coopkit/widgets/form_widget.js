@@ -48,7 +48,7 @@ function render({ model, el }) {
   const heard = (/** @type {any} */ message) => {
     const at = message.path && scenarios ? scenarios.shown(message.path) : message.path;
     if (message.type === "problem") return at ? form.reject(at, message.text, form.get(at)) : void (status.textContent = message.text);
-    if (message.n !== n) return undefined;
+    if (message.n !== n || message.type !== "view") return undefined;
     form.show(message.view);
     file = message.saved || file;
     return say();

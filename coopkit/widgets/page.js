@@ -51,7 +51,8 @@ class Assessor {
     clearTimeout(this.watchdog);
     this.patience = SILENCE;
     if (message.type === "problem") return void this.panel.wait("form.panel.problem", { text: message.text });
-    const view = JSON.parse(JSON.stringify(message.view), (key, value) => (typeof value === "string" && key !== "svg" ? unbroken(value) : value));
+    const view = JSON.parse(JSON.stringify(message.view || message.block), (key, value) => (typeof value === "string" && key !== "svg" ? unbroken(value) : value));
+    if (message.type === "part") return void this.panel.part(view);
     this.form.show(view);
     this.panel.show(view);
   }

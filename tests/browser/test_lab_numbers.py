@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
 from looking import assert_accessible, assert_fits
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import BrowserContext, Locator, WebSocketRoute, expect
 from running import Running
 from visiting import SOON, Visit
 
@@ -120,12 +121,96 @@ def test_numbers_are_taken_back_one_after_the_other_stepped_or_typed(
     more = page.locator(f'#form [data-key$=":{sales}:more"]')
     more.click()
     more.click()
-    visit.expect_stored(sales, "10")
+    visit.expect_stored(sales, "30")  # a step starts from the 20 that is taken while nothing is typed
     back.click()
-    visit.expect_stored(sales, "5")
+    visit.expect_stored(sales, "25")
     back.click()
     visit.expect_stored(sales, None)
     back.click()
     visit.expect_stored(gross, paid)
     expect(back).to_be_disabled()
     expect(back).to_be_focused()
+
+
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
+def test_an_assembly_is_played_with_a_card_and_is_still_there_after_a_reload(
+    rehearsal: Running, visitor: Callable[..., BrowserContext]
+) -> None:
+    visit = arrive(rehearsal, visitor, "nl-BE", "who-decides")
+    page, say = visit.page, visit.say
+    table = page.get_by_role("table", name=say("assembly.title"))
+    expect(table).to_contain_text("153 van de 300 personen")
+    page.get_by_label(say("facts.assembly.card")).select_option("formality")
+    number(visit, "facts.assembly.quorum_members").fill("25")
+    number(visit, "facts.assembly.quorum_members").blur()
+    expect(table).to_contain_text(say("assembly.quorum.lacking"), timeout=SOON)
+    expect(table).to_contain_text("47 van de 300 personen")
+    expect(page.locator("#results")).to_contain_text(say("assembly.changed.quorum", rules=say("assembly.every_rule")))
+    visit.expect_stored("facts.assembly", {"card": "formality", "quorum_members": "25"})
+    assert_fits(page)
+    assert_accessible(page)
+    page.reload()
+    visit.expect_judged()
+    expect(page.get_by_label(say("facts.assembly.card"))).to_have_value("formality")
+    expect(table).to_contain_text("47 van de 300 personen", timeout=SOON)
+
+
+class Slow:
+    """A way to the kernel on which the picture of the draws can be held up, and let through."""
+
+    def __init__(self) -> None:
+        self.holds = True
+        self._held: list[tuple[WebSocketRoute, str]] = []
+
+    def joins(self, socket: WebSocketRoute) -> None:
+        kernel = socket.connect_to_server()
+        kernel.on_message(lambda frame: self._heard(socket, frame))
+
+    def let_through(self) -> None:
+        self.holds = False
+        for socket, frame in self._held:
+            socket.send(frame)
+        self._held.clear()
+
+    def _heard(self, socket: WebSocketRoute, frame: str | bytes) -> None:
+        content = json.loads(frame)["content"] if isinstance(frame, str) else {}
+        block = content.get("data", {}).get("content", {}).get("block", {})
+        if self.holds and isinstance(frame, str) and block.get("type") == "chart":
+            self._held.append((socket, frame))
+        else:
+            socket.send(frame)
+
+
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
+def test_the_base_case_follows_at_once_and_slow_draws_say_how_far_they_are(
+    rehearsal: Running, visitor: Callable[..., BrowserContext]
+) -> None:
+    visit, slow = Visit(visitor(locale="fr-BE").new_page(), rehearsal.url, "fr"), Slow()
+    page, say = visit.page, visit.say
+    page.route_web_socket("**/channels*", slow.joins)
+    visit.begin_without_a_page()
+    visit.go("lab/jobs-that-last")
+    made = page.get_by_role("progressbar", name=say("results.chart.draws.title"))
+    expect(made).to_be_visible(timeout=60_000)
+    expect(made).to_have_attribute("value", "1000")
+    draws = page.locator('#results [data-part="draws"]')
+    expect(draws).to_contain_text("1\u202f000 tirages faits sur 1\u202f000")
+    expect(draws).to_have_attribute("aria-busy", "true")
+    assert_fits(page)
+    assert_accessible(page)
+    slow.let_through()
+    expect(draws.locator("figcaption")).to_contain_text("Sur 1\u202f000 tirages", timeout=SOON)
+    expect(made).to_have_count(0)
+
+    # A change: the base case is new, the picture of the draws stays until its next one.
+    told, slow.holds = draws.locator("figcaption").inner_text(), True
+    number(visit, "facts.stress.sales").fill("90")
+    number(visit, "facts.stress.sales").blur()
+    number(visit, "facts.stress.low").fill("10")
+    number(visit, "facts.stress.low").blur()
+    expect(page.locator("#results")).to_contain_text("Les ventes baissent de 90", timeout=SOON)
+    expect(made).to_be_visible(timeout=SOON)
+    assert draws.locator("figcaption").inner_text() == told
+    slow.let_through()
+    expect(draws.locator("figcaption")).not_to_have_text(told, timeout=SOON)
+    expect(draws).not_to_have_attribute("aria-busy", "true")
