@@ -31,8 +31,8 @@ _WORDS = ("name", "keep", "sure", "from", "to")
 
 def block(document: Document, reading: Reading, asked: Mapping[str, object]) -> Block:
     """Return the pictures, with the difference of the two `asked` for; at first the latest one and now."""
-    say, kept = reading.say, {row: (name, day, held) for row, name, day, held in pictures(document)}
-    known = {**{row: held for row, (_, _, held) in kept.items()}, NOW: document}
+    say, kept = reading.say, {row: held for row, _, _, held in pictures(document)}
+    known = {**kept, NOW: document}
     latest = next(reversed(kept), NOW)
     ends = [str(asked.get(end)) if asked.get(end) in known else usual for end, usual in (("from", latest), ("to", NOW))]
     told: list[Block] = []
@@ -46,7 +46,7 @@ def block(document: Document, reading: Reading, asked: Mapping[str, object]) -> 
             "name": say.say("further.picture.kept", name=name, taken_on=day),
             "remove": say.say("further.picture.remove", name=name),
         }
-        for row, (name, day, _) in kept.items()
+        for row, (name, day) in zip(kept, _named(document), strict=True)
     ]
     return {
         "type": "pictures",
@@ -88,9 +88,9 @@ def law_block(document: Document, reading: Reading, asked: Mapping[str, object])
 def printed(document: Document, reading: Reading) -> list[Block]:
     """Return the same two for paper, where nobody chooses: each picture beside the next, the last beside now."""
     say, law = reading.say, law_block(document, reading, {})
-    shown = [*pictures(document)]
-    names = [say.say("further.picture.kept", name=name, taken_on=day) for _, name, day, _ in shown]
-    ends = [*zip(names, (held for *_, held in shown), strict=True), (say.say("further.picture.now"), document)]
+    held = [*(picture for *_, picture in pictures(document)), document]
+    names = [say.say("further.picture.kept", name=name, taken_on=day) for name, day in _named(document)]
+    ends = zip([*names, say.say("further.picture.now")], held, strict=True)
     items = [
         {"title": f"{before} → {after}", "said": said, "items": [line for _, line in lines], "notes": []}
         for (before, old), (after, new) in pairwise(ends)
@@ -107,6 +107,13 @@ def printed(document: Document, reading: Reading) -> list[Block]:
         *([{**titled, "id": "pictures", "items": items}] if items else []),
         {"type": "told", "id": "law", "title": law["title"], "about": law["about"], "items": [told]},
     ]
+
+
+def _named(document: Document) -> list[tuple[str, date]]:
+    """Return each picture's name and day; one named like another of that day gets a number, to tell them apart."""
+    kept = [(name, day) for _, name, day, _ in pictures(document)]
+    earlier = [kept[:place].count(one) for place, one in enumerate(kept)]
+    return [(f"{name} ({same + 1})" if same else name, day) for (name, day), same in zip(kept, earlier, strict=True)]
 
 
 def _changed(old: Document, new: Document, now: Document, reading: Reading) -> list[tuple[str, list[Line]]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from looking import assert_accessible, assert_fits, at_every_width
+import pytest
+from looking import assert_accessible, assert_fits
 from playwright.sync_api import Page, expect
 from running import Running
 from visiting import SOON, Visit
@@ -27,7 +28,7 @@ def member(visit: Visit, label: str, shares: int) -> str:
     return str(name.get_attribute("id")).split(".")[-2]
 
 
-@at_every_width
+@pytest.mark.parametrize("size", ["tablet"], indirect=True)  # the other widths: test_labs.py
 def test_a_team_tries_compares_takes_and_goes_back(server: Running, page: Page) -> None:
     visit = Visit(page, server.url)
     say = visit.say

@@ -62,6 +62,8 @@ def test_the_kit_says_what_a_jurist_would(case: Case) -> None:
     assert expect.get("says", name(found.reason)) == name(found.reason)
     notes = [name(note) for note in found.notes]
     assert expect.get("notes", notes) == notes
+    steps = [name(step) for step in found.steps]
+    assert expect.get("steps", steps) == steps
 
 
 def can_be_answered(path: str) -> bool:

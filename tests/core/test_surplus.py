@@ -243,11 +243,11 @@ def test_a_cap_in_the_table_of_forms_is_the_law_of_the_day_and_lacking_before_th
     assert before["dividend", Shape.SCA] == "At most 6% net of the nominal value of the shares."
 
 
-def year_plan(**more: Any) -> YearPlan:  # noqa: ANN401  (anything a plan may be given)
+def year_plan(**more: Any) -> YearPlan:
     return YearPlan(**{"year": 2026, "result": Decimal(1000), **more})
 
 
-def a_plan(*years: YearPlan, **more: Any) -> SurplusPlan:  # noqa: ANN401  (anything a plan may be given)
+def a_plan(*years: YearPlan, **more: Any) -> SurplusPlan:
     made = {"status": SHAPES[Shape.SC], "opening": Balance(paid_up=Decimal(500)), **more}
     return SurplusPlan(years=years or (year_plan(),), **made)
 
@@ -294,7 +294,7 @@ def a_plan(*years: YearPlan, **more: Any) -> SurplusPlan:  # noqa: ANN401  (anyt
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )
-def test_what_cannot_be_is_refused_by_name_with_its_bound(field: str, make: Any) -> None:  # noqa: ANN401
+def test_what_cannot_be_is_refused_by_name_with_its_bound(field: str, make: Any) -> None:
     with pytest.raises(BadInputError) as refused:
         make()
     assert refused.value.field == field

@@ -84,7 +84,7 @@ def test_the_plan_says_how_long_each_step_takes(name: str, language: str) -> Non
 def test_a_wide_table_is_turned_into_tables_alike_without_lines_nobody_filled() -> None:
     told = telling(content.example("workshop"), "en")
     parts = [pdf.part_data(part, told.say) for _, parts in told.facts.pages() for part in parts]
-    grids: list[dict[str, Any]] = [grid for part in parts for grid in part["grids"]]  # type: ignore[attr-defined]
+    grids: list[dict[str, Any]] = [grid for part in parts for grid in part["grids"]]  # type: ignore[attr-defined]  # a list of grids
     posts, more = next(pair for pair in pairwise(grids) if pair[1]["title"] == "")
     assert len(posts["heads"]) == len(more["heads"]) == len(more["right"]) == 5
     assert more["heads"][-1] == ""

@@ -65,6 +65,17 @@ def test_a_late_mark_is_named_from_its_left_so_that_it_stays_in_the_picture() ->
     assert late != charts.over_time(*OVER_TIME, top="", years=(), marks=((2, "1 July"),))
 
 
+@pytest.mark.parametrize("name", [LONG, f"https://{'abc.' * 60}brussels"])
+def test_a_name_too_long_for_its_lines_ends_with_dots(name: str) -> None:
+    long = charts.stacked((charts.Stack(name * 3, "10", (1.0,)),), ("a",))
+    lines = re.findall(r"<!-- (.*) -->", long)
+    assert lines[2].endswith("…")
+    assert lines[3] == "10"
+    assert name.startswith(lines[0])
+    short = charts.stacked((charts.Stack("Une coopérative d'habitants", "10", (1.0,)),), ("a",))
+    assert "…" not in short
+
+
 def test_no_sign_in_a_label_hides_the_picture() -> None:
     """A label pasted from elsewhere may hold signs no picture may."""
     label = "A\x00\x07\x1b\uffff-->]]>\u2028<b>"
