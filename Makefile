@@ -6,6 +6,9 @@ PORT ?= 8866
 HOST ?= 127.0.0.1
 WORKERS ?= 3# two cores: a third worker waits while a test waits (a silent connection, a page that loads)
 
+# A run starts hundreds of processes of the kit: what one has compiled the others read, whatever the machine says.
+export PYTHONDONTWRITEBYTECODE =
+
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt

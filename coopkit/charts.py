@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.patches import Patch
 
-WIDTH = 360
-"""Pixels: the narrowest phone, where one unit of the drawing is one pixel."""
+WIDTH = 320
+"""Pixels a card on the narrowest phone leaves, more or less: there one unit of the drawing is one pixel."""
 
 _INK, _EDGE, _TRACK, _LIMIT = "#26211c", "#8a7d6e", "#efe6da", "#a3271e"
 _FILLS = ("#0a4d42", "#e08a3c", "#f6dfa4", "#2f6fb0", "#ffffff", "#b9ab99")
@@ -235,7 +236,10 @@ class _Sheet:
     def heading(self, label: str, note: str) -> None:
         """Write name and value above a bar, on one line where both fit."""
         room = _LETTERS - len(note) if len(note) < _SHORT else _LETTERS
-        lines = textwrap.wrap(label, max(room, 14))[:3] or [""]
+        width = max(room, _NARROWEST)
+        lines = textwrap.wrap(label, width) or [""]
+        if len(lines) > _MOST_LINES:
+            lines = [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1][: width - 1].rstrip()}…"]
         for line in lines[:-1]:
             self.words(self.left, line)
             self.y += _LINE
@@ -245,11 +249,15 @@ class _Sheet:
         self.words(WIDTH - self.left if len(note) < _SHORT else self.left, note, right=len(note) < _SHORT, bold=True)
         self.y += _LINE + 2
 
+    def _put(self, patch: Patch) -> None:
+        """Add a shape without asking how far the axes reach now, a quarter of the time of a picture: `svg` says it."""
+        self.axes.add_artist(patch)
+
     def bar(self, start: float, length: float, fill: str, hatch: str = "", *, inset: float = 0.0) -> None:
         from matplotlib.patches import Rectangle
 
         if length > 0:
-            self.axes.add_patch(
+            self._put(
                 Rectangle(
                     (self.left + start * self.span_width, self.y + inset),
                     length * self.span_width,
@@ -269,7 +277,7 @@ class _Sheet:
         if upward[1] > 0:
             corner = self.left + across[0] * self.span_width, self.y + (1 - upward[0] - upward[1]) * _HIGH
             size = across[1] * self.span_width, upward[1] * _HIGH
-            self.axes.add_patch(Rectangle(corner, *size, facecolor=fill, edgecolor=_INK, hatch=hatch, linewidth=0.8))
+            self._put(Rectangle(corner, *size, facecolor=fill, edgecolor=_INK, hatch=hatch, linewidth=0.8))
 
     def next_bar(self, limit: float | None) -> None:
         if limit is not None:
@@ -284,7 +292,7 @@ class _Sheet:
     def key(self, name: str, fill: str, hatch: str = "") -> None:
         from matplotlib.patches import Rectangle
 
-        self.axes.add_patch(
+        self._put(
             Rectangle((self.left, self.y + 2), 16, 12, facecolor=fill, edgecolor=_INK, hatch=hatch, linewidth=0.8)
         )
         self._key_words(name)
@@ -346,8 +354,10 @@ class _Sheet:
         return _NOT_XML.sub("", out.getvalue())
 
 
-_LETTERS = 41
+_LETTERS = 39
 """Characters that fit on a line of the drawing."""
+_NARROWEST, _MOST_LINES = 14, 3
+"""Characters a line of a label has at least, and the lines it may take; the table beside has all of it."""
 _YEAR = 40
 """Pixels from the month a year begins with, which its name and the gaps beside it take."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

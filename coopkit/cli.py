@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
+import re
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -28,6 +30,21 @@ _BROKEN = 1
 _BAD_ARGUMENT = 2
 
 
+# argparse says what is wrong in English only; these are what a person can run into.
+_SAID = {
+    "left_out": re.compile(r"^the following arguments are required: (.+)"),
+    "without_value": re.compile(r"^argument (\S+): expected one argument"),
+    "with_value": re.compile(r"^argument (\S+): ignored explicit argument"),
+}
+_WHY: tuple[tuple[type[OSError], str], ...] = (
+    (PermissionError, "permission"),
+    (FileNotFoundError, "missing"),
+    (NotADirectoryError, "missing"),
+    (FileExistsError, "file"),
+    (IsADirectoryError, "folder"),
+)
+
+
 class BadArgument(CoopkitError):  # noqa: N818  (the situation is the name)
     """Something asked for cannot be done; `key` of cli.yaml (or problems.yaml) says it in a sentence."""
 
@@ -41,6 +58,9 @@ class _Parser(argparse.ArgumentParser):
     """Speaks one sentence instead of printing how it is used."""
 
     def error(self, message: str) -> NoReturn:
+        for key, english in _SAID.items():
+            if found := english.search(message):
+                raise BadArgument(key=f"cli.bad.{key}", given=found[1], known=", ".join(self.options()))
         raise BadArgument(key="cli.bad.usage", why=message, known=", ".join(self.options()))
 
     def options(self) -> list[str]:
@@ -220,11 +240,13 @@ def _export(options: argparse.Namespace, say: Wording) -> int:
 
     document = _dossier(options.file, say)
     path: Path = options.output or Path(f"{Path(options.file).stem}.{options.format}")
+    if path.exists() and Path(options.file).exists() and path.samefile(options.file):
+        raise BadArgument(key="cli.bad.itself", given=str(path))
     told = export(document, options.format, say.language, options.date)
     try:
         path.write_bytes(told)
     except OSError as error:
-        raise BadArgument(key="cli.bad.unwritable", given=str(path), why=error.strerror or "") from error
+        raise BadArgument(key="cli.bad.unwritable", given=str(path), why=_why(error, say)) from error
     sys.stdout.write(say.say("cli.export.written", path=str(path)) + "\n")
     return 0
 
@@ -234,7 +256,7 @@ def _dossier(given: str, say: Wording) -> Document:
     loaded, path = content.load(), Path(given)
     if given in loaded.examples:
         return content.example(given)
-    if not path.is_file():
+    if not path.exists():
         raise BadArgument(key="cli.bad.file", given=given, known=", ".join(loaded.examples))
     try:
         if path.suffix in {".yaml", ".yml"}:
@@ -248,8 +270,16 @@ def _dossier(given: str, say: Wording) -> Document:
     except (yaml.YAMLError, UnicodeDecodeError):
         why = say.say("problems.not_a_dossier")
     except OSError as error:
-        raise BadArgument(key="cli.bad.unreadable", given=given, why=error.strerror or "") from error
+        raise BadArgument(key="cli.bad.unreadable", given=given, why=_why(error, say)) from error
     raise BadArgument(key="cli.bad.dossier", given=given, why=why)
+
+
+def _why(error: OSError, say: Wording) -> str:
+    """Return what the system said in the language spoken; what nobody foresaw stays as it said it."""
+    if error.errno == errno.ENOSPC:
+        return say.say("cli.why.full")
+    key = next((key for kind, key in _WHY if isinstance(error, kind)), None)
+    return say.say(f"cli.why.{key}") if key else error.strerror or ""
 
 
 def _serve(options: argparse.Namespace, say: Wording) -> int:
@@ -279,7 +309,10 @@ def _agenda(options: argparse.Namespace, say: Wording) -> int:
 
 
 def _lab(options: argparse.Namespace, say: Wording) -> int:
-    del say
-    from coopkit.jupyter import open_lab
+    from coopkit.jupyter import OWN_FOLDER, open_lab
 
-    return open_lab(options.folder, options.language)
+    try:
+        return open_lab(options.folder, options.language)
+    except OSError as error:
+        given = str(options.folder or OWN_FOLDER)
+        raise BadArgument(key="cli.bad.no_room", given=given, why=_why(error, say)) from error

@@ -161,19 +161,30 @@ def verdicts(said: str) -> dict[str, str]:
     return {name: verdict for name, _, verdict in found if verdict}
 
 
+def of_module(change: str) -> str:
+    """The module of a change, as a path."""
+    return change.rpartition(".")[0].replace(".", "/") + ".py"
+
+
 def counts(found: Mapping[str, str]) -> dict[str, Counter[bool]]:
     """How many changes of each module were noticed, and how many were not."""
     by_module: dict[str, Counter[bool]] = defaultdict(Counter)
     for name, verdict in found.items():
-        module = name.rpartition(".")[0].replace(".", "/") + ".py"
         if verdict != UNTRIED:
-            by_module[module][verdict in NOTICED] += 1
+            by_module[of_module(name)][verdict in NOTICED] += 1
     return dict(sorted(by_module.items()))
 
 
 def score(counted: Counter[bool]) -> float:
     """Per cent noticed."""
     return 100 * counted[True] / counted.total()
+
+
+def score_of_all(by_module: Mapping[str, Counter[bool]], found: Iterable[str]) -> float:
+    """Per cent noticed of all, each module by the number of its changes: where some were tried, they stand for it."""
+    sizes = Counter(of_module(name) for name in found)
+    tried = sum(sizes[module] for module in by_module)
+    return sum(score(counted) * sizes[module] for module, counted in by_module.items()) / tried
 
 
 def main(wanted: list[str]) -> int:
@@ -196,11 +207,12 @@ def told(found: Mapping[str, str]) -> int:
     unnoticed = sorted(f"{name}: {verdict}" for name, verdict in found.items() if verdict not in {*NOTICED, UNTRIED})
     (COPY / "unnoticed.txt").write_text("\n".join([*unnoticed, ""]), encoding="utf-8")
     print(f"\n{'noticed':>8} {'of':>6} {'score':>8}")
-    for module, counted in [*by_module.items(), ("in all", sum(by_module.values(), Counter()))]:
+    for module, counted in by_module.items():
         print(f"{counted[True]:8} {counted.total():6} {score(counted):6.1f} %  {module}")
+    every, whole = sum(by_module.values(), Counter()), score_of_all(by_module, found)
+    print(f"{every[True]:8} {every.total():6} {whole:6.1f} %  in all, each module by the number of its changes")
     if untried := Counter(found.values())[UNTRIED]:
-        print(f"{untried} more were not tried yet.")
-    whole = score(sum(by_module.values(), Counter()))
+        print(f"{untried} more were not tried yet; what was tried of each module stands for it.")
     print(f"\n.mutate/unnoticed.txt names the {len(unnoticed)} others; to see one:")
     print(f"  cd .mutate && {' '.join(MUTMUT)} show NAME")
     if whole < LEAST:

@@ -2,9 +2,10 @@
 
     python scripts/mutmut_once.py run       in a folder made ready by scripts/mutate.py; any command of mutmut will do
 
-Every change is tried in a process forked from one in which the tests are collected already. Modules are done one after
-the other in the order of their names in setup.cfg, so that a run that is stopped leaves whole ones; what was tried is
-kept, and `run` again goes on from there. A change has so much time of the processor, however busy the machine is.
+Every change is tried in a process forked from one in which the tests are collected already. Changes are tried in
+rounds, each a tenth of every module drawn by the names of the changes, so that a run that is stopped leaves a fair
+sample; what was tried is kept, and `run` again goes on from there. A change has so much time of the processor, however
+busy the machine is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from _pytest.config import _prepareconfig
@@ -27,6 +29,7 @@ from mutmut.runners.harness import PytestRunner
 from mutmut.utils.file_utils import change_cwd
 from mutmut.workers import isolation
 
+ROUNDS = 10
 MEMORY = 3 * 2**30
 """What one change may take, in bytes: one that makes a list without end must not take it from everybody."""
 
@@ -99,10 +102,10 @@ def no_clock(pid: int, timeout_s: float) -> None:
     """Leave a change alone however long it waits its turn: the time of the processor it has is bounded as well."""
 
 
-def module_by_module(name: str) -> tuple[int, float]:
-    """Where a change stands in the order: by its module, then by how long its tests take."""
+def round_by_round(name: str) -> tuple[int, int, float]:
+    """Where a change stands in the order: by its round, its module, then by how long its tests take."""
     module = name.rpartition(".")[0].replace(".", "/") + ".py"
-    return config().only_mutate.index(module), SECONDS(name)
+    return crc32(name.encode()) % ROUNDS, config().only_mutate.index(module), SECONDS(name)
 
 
 def seldom(*tried: object, force_output: bool = False) -> None:
@@ -119,6 +122,6 @@ if __name__ == "__main__":
     isolation.ForkRunner.startup = startup
     isolation.register_timeout = no_clock
     SourceFileMutationData.save = save_whole
-    program.estimated_worst_case_time = module_by_module
+    program.estimated_worst_case_time = round_by_round
     program.print_stats = seldom
     program.cli()

@@ -32,7 +32,7 @@ class Case:
         return f"{self.criterion}: {self.name}"
 
 
-def read(path: Path) -> Any:  # noqa: ANN401  (a YAML file)
+def read(path: Path) -> Any:
     """Return a file of cases; `on` and `no` stay words, as the kit reads them."""
     return parse_yaml(path)
 

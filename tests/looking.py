@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,10 +13,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 WIDTHS = {"phone": (360, 740), "tablet": (768, 1024), "laptop": (1366, 768)}
+PICTURES = Path(__file__).parents[1] / "screenshots"
 OUR_HOSTS = {"127.0.0.1", "localhost", "kit.test"}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 LOST = r"net::ERR_|Failed to load resource|WebSocket connection to .* failed"
 """What a browser itself says in the console while a server is away; tests that take it away expect it."""
+
+LOCALES = {"phone": "fr-BE", "tablet": "nl-BE", "laptop": "en-GB"}
+"""The language each width is looked at in: between them all three."""
 
 at_every_width = pytest.mark.parametrize("size", WIDTHS, indirect=True)
 
@@ -59,6 +64,17 @@ def open_everything(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details:not([open])').forEach((part) => { part.open = true; })")
 
 
+def each_width(page: Page, name: str) -> Iterator[str]:
+    """Turn one visit into three: the window in each width, and the language it is looked at in.
+
+    What is looked at then is kept as a picture, <name>-<width>.png.
+    """
+    for size, (width, height) in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        yield LOCALES[size][:2]
+        picture(page, f"{name}-{size}")
+
+
 def assert_accessible(page: Page) -> None:
     """Everything open, axe finds nothing against WCAG 2.2 A and AA."""
     open_everything(page)
@@ -74,12 +90,12 @@ def assert_fits(page: Page) -> None:
     assert too_wide <= 0, f"{page.url} is {too_wide} px wider than the window"
 
 
-def picture(page: Page, folder: Path, name: str) -> None:
+def picture(page: Page, name: str) -> None:
     """Keep a picture, screenshots/<name>.png: of the window, or with SCREENSHOTS=whole of the page to its end.
 
     A page of sixteen questions with everything open takes longer to paint than to test.
     """
-    folder.mkdir(exist_ok=True)
+    PICTURES.mkdir(exist_ok=True)
     page.screenshot(
-        path=folder / f"{re.sub(r'[^A-Za-z0-9-]+', '_', name).strip('_')}.png", full_page="SCREENSHOTS" in os.environ
+        path=PICTURES / f"{re.sub(r'[^A-Za-z0-9-]+', '_', name).strip('_')}.png", full_page="SCREENSHOTS" in os.environ
     )

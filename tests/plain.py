@@ -32,7 +32,7 @@ class Plain:
             self.http.get("/")
         return str(self.http.cookies["_xsrf"])
 
-    def post(self, path: str, **how: Any) -> httpx.Response:  # noqa: ANN401  (httpx' own keywords)
+    def post(self, path: str, **how: Any) -> httpx.Response:
         """POST with the XSRF header, as the page's script does."""
         headers = {"X-XSRFToken": self.xsrf, **how.pop("headers", {})}
         return self.http.post(path, headers=headers, **how)
@@ -49,7 +49,7 @@ class Plain:
         assert found
         return html.unescape(found[1])
 
-    def entry(self, path: str, value: Any, **more: Any) -> dict[str, Any]:  # noqa: ANN401  (any JSON)
+    def entry(self, path: str, value: Any, **more: Any) -> dict[str, Any]:
         """The next entry of this browser."""
         self._seq += 1
         return {"id": f"e{id(self)}-{self._seq}", "seq": self._seq, "path": path, "value": value, **more}
@@ -57,7 +57,7 @@ class Plain:
     def send(self, *entries: dict[str, Any], client: str = "") -> httpx.Response:
         return self.post("/api/entries", json={"client": client or f"c{id(self)}", "entries": list(entries)})
 
-    def put(self, path: str, value: Any, **more: Any) -> dict[str, Any]:  # noqa: ANN401  (any JSON)
+    def put(self, path: str, value: Any, **more: Any) -> dict[str, Any]:
         """Send one entry; return what became of it."""
         answer = self.send(self.entry(path, value, **more))
         assert answer.status_code == 200, answer.text

@@ -73,7 +73,7 @@ def _values(raw: dict[str, Any]) -> dict[str, Any]:
     return {name: _value(name, value) for name, value in raw.items()}
 
 
-def _value(name: str, value: Any) -> Any:  # noqa: ANN401  (a YAML value)
+def _value(name: str, value: Any) -> Any:
     if value in {"yes", "no"}:
         return value == "yes"
     if name in _AS_IT_IS:
@@ -141,7 +141,7 @@ def differs(case: Reckoning, parameters: Mapping[str, Parameter]) -> list[str]:
     return wrong
 
 
-def _amounts(expected: Any) -> Any:  # noqa: ANN401  (a YAML value)
+def _amounts(expected: Any) -> Any:
     if isinstance(expected, dict):
         return {name: _amounts(value) for name, value in expected.items()}
     try:

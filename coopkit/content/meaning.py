@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 
 import yaml
@@ -17,6 +18,9 @@ _LEVELS = 5
 _TIME = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 _KIT_TARGETS = {Target.EUR, Target.CC}
 """Targets that are the kit's and the incubator's reading: they may rest on the kit's own sources."""
+
+_DRAWN, _KINDS = "facts.assembly.card", "facts.members.kind"
+"""Where a team says which attendance card it drew, and the kinds of members a card speaks of."""
 
 _REFERENCES = (
     ("criteria", "sources.*", "sources"),
@@ -72,6 +76,7 @@ def meaning_problems(read: list[Block], lacking: frozenset[str]) -> Iterator[Pro
         yield from _obligations(read)
     yield from _demanded(read)
     yield from _unanswered(read)
+    yield from _cards(read, lacking)
     if "criteria" not in lacking:
         yield from _rules(read)
 
@@ -215,6 +220,40 @@ def _length(block: Block) -> Iterator[Problem]:
         if (total := sum(map(int, parts))) != int(said.value):
             what = f"{block.id}: what is done takes {total} minutes, the day {said.value}"
             yield Problem(file=block.file, line=line_of(said), what=what, mend="make them the same")
+
+
+def _card(block: Block, kinds: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with an attendance card: kinds of members nobody knows, and parts that are none."""
+    come = child(block.node, "come")
+    named = come.value if isinstance(come, yaml.MappingNode) else ()
+    yield from _unresolved(block, (kind for kind, _ in named), f"option of {_KINDS}", kinds)
+    for node in [*below(block.node, "come.*"), *below(block.node, "others")]:
+        try:
+            sound = 0 <= Fraction(str(node.value)) <= 1
+        except (ValueError, ZeroDivisionError):
+            continue  # its shape is wrong, which is told elsewhere
+        if not sound:
+            what = f"{block.id}: {node.value} is no part of a whole"
+            yield Problem(file=block.file, line=line_of(node), what=what, mend='write one from "0" to "1"')
+
+
+def _cards(read: list[Block], lacking: frozenset[str]) -> Iterator[Problem]:
+    """Yield what is wrong with each card, the cards nobody can choose, and the choices that are no card."""
+    if lacking & {"fields", "tables", "cards"}:
+        return
+    cards = {block.id: block for block in read if block.kind == "cards"}
+    for block in cards.values():
+        yield from _card(block, _options(read).get(_KINDS, set()))
+    field = next((block for block in read if block.kind == "fields" and block.id == _DRAWN), None)
+    choices = {str(node.value): node for node in below(field.node, "options.*.id")} if field else {}
+    for name in sorted(cards.keys() - choices.keys()):
+        block = cards[name]
+        mend = f"add it to the options of {_DRAWN}, with its title"
+        yield Problem(file=block.file, line=block.line, what=f"the card {name} cannot be chosen", mend=mend)
+    for name in sorted(choices.keys() - cards.keys()):
+        what = f"{_DRAWN}: no card is called {name}"
+        file = field.file if field else ""
+        yield Problem(file=file, line=line_of(choices[name]), what=what, mend=suggest(name, cards))
 
 
 _JUDGES: Mapping[str, tuple[Callable[[Block], Iterator[Problem]], ...]] = {

@@ -18,6 +18,7 @@ LAYOUT: Mapping[str, Mapping[str, str]] = {
     "partners.yaml": {"": "partners"},
     "pages.yaml": {"": "pages"},
     "agendas.yaml": {"": "agendas"},
+    "cards.yaml": {"": "cards"},
     "glossary.yaml": {"": "glossary"},
     "articles.yaml": {"": "articles"},
     "application.yaml": {"": "application"},
@@ -39,6 +40,7 @@ LISTS = {
     "articles",
     "application",
     "agendas",
+    "cards",
 }
 """Parts of the catalogue kept in their order; the others are kept by id."""
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, TypeAlias, Union
 
-from coopkit.core.papers import ApplicationSection, ArticlePoint
+from coopkit.core.papers import ApplicationSection, ArticlePoint, AttendanceCard
 from coopkit.core.papers import Text as Text  # noqa: PLC0414  (every room takes it from here, and says so to mypy)
 
 Json: TypeAlias = Union[bool, int, float, str, "list[Json]", "dict[str, Json]", None]
@@ -458,3 +458,4 @@ class Catalogue:
     application: tuple[ApplicationSection, ...] = ()
     flags: tuple[Flag, ...] = ()
     agendas: tuple[Agenda, ...] = ()
+    cards: tuple[AttendanceCard, ...] = ()

@@ -6,7 +6,7 @@ founder is chosen here: those that weigh most, as an easy stress test teaches no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from coopkit.core.model import Message
 from coopkit.core.payrolls import JOBS
-from coopkit.core.simulate.draws import WAGES, WHOLE, Drawn, Guess, draw
+from coopkit.core.simulate.draws import WAGES, WHOLE, Drawn, Guess, drawing
 from coopkit.core.simulate.money import ZERO, cents, euros
 from coopkit.core.simulate.payroll import Payroll, payroll
 from coopkit.core.simulate.payroll_plan import PayrollPlan, for_wages
@@ -54,13 +54,13 @@ def stress(facts: Facts, plan: PayrollPlan) -> Iterator[Tried]:
         yield Tried(name=name, told=said, run=payroll(shocked(plan, shocks)))
 
 
-def uncertain(facts: Facts, plan: PayrollPlan) -> Drawn:
-    """Return the plan under draws in which each income ends up between the low and the high the team said."""
+def uncertain(facts: Facts, plan: PayrollPlan) -> Generator[int, None, Drawn]:
+    """Yield how many of DRAWS are made; return the plan when each income ends up between the low and the high said."""
     low, high = (_part(_usual(facts, name)) for name in ("low", "high"))
     dearer = 1 + _part(_usual(facts, "index"))
     guesses = [Guess(of=income.id, low=low, likely=Fraction(1), high=high) for income in plan.incomes]
     wages = Guess(of=WAGES, low=Fraction(1), likely=Fraction(1), high=dearer)
-    return draw(plan, [*guesses, wages], draws=DRAWS, seed=SEED)
+    return drawing(plan, [*guesses, wages], draws=DRAWS, seed=SEED)
 
 
 def _usual(facts: Facts, name: str) -> Fraction:

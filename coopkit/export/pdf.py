@@ -41,7 +41,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "sources",
         "outside",
     ),
-    "plan": ("title", "about", "step", "why", "whom"),
+    "plan": ("title", "about", "step", "why", "takes", "whom"),
     "sources": ("title", "about", "text", "read", "checked"),
     "articles": ("title", "about", "today"),
 }
@@ -196,6 +196,7 @@ def _plan(telling: Telling) -> list[Data]:
             "id": one.criterion.id,
             "step": telling.say.text(one.criterion.next_step),
             "why": one.worded["reason"],
+            "takes": telling.say.say(f"further.takes.{one.criterion.takes}"),
             "whom": one.worded["whom"],
         }
         for _, judged in telling.concerned()
@@ -243,20 +244,22 @@ def _grid(grid: Grid, say: Wording) -> list[Data]:
     right = [column.type in NUMBERS and not is_year(column) for column in grid.columns]
     rows = [[said.words if said else "" for said in row] for row in grid.rows]
     if len(heads) <= MOST_COLUMNS:
-        return [{"title": grid.title, "heads": heads, "right": right, "rows": rows, "turned": False}]
+        return [{"title": grid.title, "heads": heads, "right": right, "rows": rows}]
+    # The tables a long one is turned into are as wide as each other, and leave out what none of their rows says.
+    side = min(len(rows), TURNED_ROWS)
+    turned = [rows[start : start + side] for start in range(0, len(rows), side)]
     return [
         {
-            "title": grid.title if start == 0 else "",
-            "heads": [heads[0], *(row[0] for row in rows[start : start + TURNED_ROWS])],
-            "right": [False, *(True for _ in rows[start : start + TURNED_ROWS])],
+            "title": "" if place else grid.title,
+            "heads": [heads[0], *(row[0] for row in some), *[""] * (side - len(some))],
+            "right": [False, *[True] * side],
             "rows": [
-                [head, *(row[place] for row in rows[start : start + TURNED_ROWS])]
-                for place, head in enumerate(heads)
-                if place
+                [head, *(row[column] for row in some), *[""] * (side - len(some))]
+                for column, head in enumerate(heads)
+                if column and any(row[column] for row in some)
             ],
-            "turned": True,
         }
-        for start in range(0, len(rows), TURNED_ROWS)
+        for place, some in enumerate(turned)
     ]
 
 

@@ -16,7 +16,7 @@ from coopkit.core.flags import Raised, raised
 from coopkit.core.model import Catalogue, Criterion, Document, Finding, Kind, Target, Verdict
 from coopkit.core.reaching import ways as reaching
 from coopkit.export.facts import FactsTold
-from coopkit.pages import flags, summing_up, ways
+from coopkit.pages import comparing, flags, summing_up, ways
 from coopkit.pages.findings import ORDER, Reading, label, worded
 from coopkit.wording import Wording
 
@@ -90,9 +90,9 @@ class Telling:
         return [*summing_up.blocks(self.reading, [], None, None), *flags.note(self._flags, self.reading)]
 
     def behind(self) -> list[Block]:
-        """Return what stands below it: red flags, and the smallest changes, which take up to a second to find."""
+        """Return what stands below it: red flags, smallest changes (up to a second to find), what moved."""
         found = reaching(self.document, self.reading.catalogue, self.assessment.on)
-        return [*self.flagged(), ways.block(found, self.reading)]
+        return [*self.flagged(), ways.block(found, self.reading), *comparing.printed(self.document, self.reading)]
 
     def flagged(self) -> list[Block]:
         """Return the red flags, as one block or none."""

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
+    from matplotlib.figure import Figure
 
     from coopkit.pages.page import Page
 
-__all__ = ["UnknownPageError", "assessment", "cohort", "lab", "result", "spec"]
+__all__ = ["UnknownPageError", "assessment", "cohort", "lab", "panels", "result", "spec"]
 
 
 def assessment(name: str) -> Page:
@@ -35,10 +36,17 @@ def result() -> Page:
 
 
 def cohort(folder: str | Path | None = None) -> pd.DataFrame:
-    """Return how far each dossier of a folder is, never ranked; for trainers, see coopkit/pages/dossiers.py."""
+    """Return, for each criterion, how many dossiers of a folder stand where; for trainers, see pages/dossiers.py."""
     from coopkit.pages import dossiers
 
     return dossiers.cohort(folder)
+
+
+def panels(table: pd.DataFrame) -> Figure:
+    """Draw the table of `cohort`, one small panel a page."""
+    from coopkit.pages import dossiers
+
+    return dossiers.panels(table)
 
 
 def _page(name: str, kind: str) -> Page:

@@ -5,12 +5,13 @@ The server embeds it in the page before any kernel exists, so nothing here may l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TypeAlias
 
 from coopkit import content
 from coopkit.core import dossier
-from coopkit.core.model import Catalogue, CoopkitError, Field, Item, Page, Table, Text
+from coopkit.core.model import Catalogue, CoopkitError, Field, Item, Json, Page, Table, Text
 
 Spec: TypeAlias = "dict[str, object]"
 
@@ -55,10 +56,19 @@ def _example(page: Page) -> Spec | None:
     """Return the example of a lab: its name, and what it says where the lab asks."""
     if page.example is None:
         return None
-    asks = [path for section in page.sections for item in section.items for path in item.asks]
-    document = content.example(page.example)
-    edits = [list(one) for one in dossier.edits(document) if any(f"{one[0]}.".startswith(f"{path}.") for path in asks)]
+    edits = [list(one) for one in lent(page.example, asks(page))]
     return {"title": asdict(content.example_title(page.example)), "edits": edits}
+
+
+def asks(page: Page) -> tuple[str, ...]:
+    """Return the path of every field and table a page asks, in its order."""
+    return tuple(path for section in page.sections for item in section.items for path in item.asks)
+
+
+def lent(example: str, paths: Sequence[str]) -> list[tuple[str, Json]]:
+    """Return what an example says at these paths and below them, as edits."""
+    edits = dossier.edits(content.example(example))
+    return [edit for edit in edits if any(f"{edit[0]}.".startswith(f"{path}.") for path in paths)]
 
 
 def form_texts() -> Spec:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeAlias
+from itertools import pairwise
+from typing import TypeAlias, cast
 
 from coopkit.core.assess import assess
 from coopkit.core.assessment import Assessment
@@ -30,28 +31,22 @@ _WORDS = ("name", "keep", "sure", "from", "to")
 
 def block(document: Document, reading: Reading, asked: Mapping[str, object]) -> Block:
     """Return the pictures, with the difference of the two `asked` for; at first the latest one and now."""
-    say, kept = reading.say, {row: (name, day, held) for row, name, day, held in pictures(document)}
-    known = {**{row: held for row, (_, _, held) in kept.items()}, NOW: document}
+    say, kept = reading.say, {row: held for row, _, _, held in pictures(document)}
+    known = {**kept, NOW: document}
     latest = next(reversed(kept), NOW)
     ends = [str(asked.get(end)) if asked.get(end) in known else usual for end, usual in (("from", latest), ("to", NOW))]
     told: list[Block] = []
     if kept:
         old, new = (known[end] for end in ends)
-        answers = [(one.page, _edit(one, old, new, reading)) for one in edited(old, new, reading.catalogue)]
-        before, after = (_judged(one, document, reading) for one in (old, new))
-        verdicts = list(_verdicts(moved(before, after, reading.catalogue), reading))
-        for key, lines in (("answers", answers), ("verdicts", verdicts)):
-            if lines:
-                told.append(
-                    {"title": say.say(f"further.picture.{key}", count=len(lines)), "pages": _paged(lines, reading)}
-                )
+        changed = _changed(old, new, document, reading)
+        told = [{"title": title, "pages": _paged(lines, reading)} for title, lines in changed]
     rows = [
         {
             "id": row,
             "name": say.say("further.picture.kept", name=name, taken_on=day),
             "remove": say.say("further.picture.remove", name=name),
         }
-        for row, (name, day, _) in kept.items()
+        for row, (name, day) in zip(kept, _named(document), strict=True)
     ]
     return {
         "type": "pictures",
@@ -88,6 +83,46 @@ def law_block(document: Document, reading: Reading, asked: Mapping[str, object])
         "pages": _paged(lines, reading),
         "none": "" if lines else say.say("further.law.none"),
     }
+
+
+def printed(document: Document, reading: Reading) -> list[Block]:
+    """Return the same two for paper, where nobody chooses: each picture beside the next, the last beside now."""
+    say, law = reading.say, law_block(document, reading, {})
+    held = [*(picture for *_, picture in pictures(document)), document]
+    names = [say.say("further.picture.kept", name=name, taken_on=day) for name, day in _named(document)]
+    ends = zip([*names, say.say("further.picture.now")], held, strict=True)
+    items = [
+        {"title": f"{before} → {after}", "said": said, "items": [line for _, line in lines], "notes": []}
+        for (before, old), (after, new) in pairwise(ends)
+        for said, lines in _changed(old, new, document, reading) or [(say.say("further.picture.none"), [])]
+    ]
+    moves = [line for page in cast("list[Block]", law["pages"]) for line in cast("list[str]", page["items"])]
+    told = {"title": law["between"], "said": law["none"], "items": moves, "notes": []}
+    titled: Block = {
+        "type": "told",
+        "about": say.say("further.picture.printed"),
+        "title": say.say("further.picture.title"),
+    }
+    return [
+        *([{**titled, "id": "pictures", "items": items}] if items else []),
+        {"type": "told", "id": "law", "title": law["title"], "about": law["about"], "items": [told]},
+    ]
+
+
+def _named(document: Document) -> list[tuple[str, date]]:
+    """Return each picture's name and day; one named like another of that day gets a number, to tell them apart."""
+    kept = [(name, day) for _, name, day, _ in pictures(document)]
+    earlier = [kept[:place].count(one) for place, one in enumerate(kept)]
+    return [(f"{name} ({same + 1})" if same else name, day) for (name, day), same in zip(kept, earlier, strict=True)]
+
+
+def _changed(old: Document, new: Document, now: Document, reading: Reading) -> list[tuple[str, list[Line]]]:
+    """Return the answers and the verdicts that differ, each under their count; nothing where none does."""
+    answers: list[Line] = [(one.page, _edit(one, old, new, reading)) for one in edited(old, new, reading.catalogue)]
+    before, after = (_judged(one, now, reading) for one in (old, new))
+    verdicts = list(_verdicts(moved(before, after, reading.catalogue), reading))
+    counted = (("answers", answers), ("verdicts", verdicts))
+    return [(reading.say.say(f"further.picture.{key}", count=len(lines)), lines) for key, lines in counted if lines]
 
 
 def _judged(picture: Document, now: Document, reading: Reading) -> Assessment:

@@ -10,11 +10,15 @@ from coopkit.pages.findings import Reading, label
 
 Block: TypeAlias = "dict[str, object]"
 
+MOST_NAMED = 4
+"""Flags the first page names; all of them stand below it."""
+
 
 def note(flags: Sequence[Raised], reading: Reading) -> list[Block]:
-    """Return the line of the first page that names the flags; nothing where there is none."""
-    titles = " \u00b7 ".join(_title(one, reading) for one in flags)
-    text = reading.say.say("further.flag.count", count=len(flags), titles=titles)
+    """Return the line of the first page that names the first flags and counts all; nothing where there is none."""
+    titles = " \u00b7 ".join(_title(one, reading) for one in flags[:MOST_NAMED])
+    key = "further.flag.first" if len(flags) > MOST_NAMED else "further.flag.count"
+    text = reading.say.say(key, count=len(flags), titles=titles)
     return [{"type": "note", "text": text}] if flags else []
 
 

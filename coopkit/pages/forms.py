@@ -50,7 +50,7 @@ def block(facts: Facts, reading: Reading, law: Law) -> Block:
                     for cell in row.cells
                 ],
             }
-            for row in rows()
+            for row in rows(law)
         ],
         "own": say.say("forms.own") if own else "",
         "items": own,

@@ -120,7 +120,7 @@ def _alone(need: str, teams: Sequence[Team], say: Wording) -> str:
     asking = [team for team in teams if need in team.needs]
     who = _listed([team.label for team in asking], say)
     own = [say.say("help.quoted", label=team.label, text=team.text) for team in asking if team.text]
-    return " ".join([say.say("help.alone", what=_named([need], say), who=who), *own])
+    return " ".join([say.say("help.alone", what=say.say(f"{TABLE}.needs.{need}"), who=who), *own])
 
 
 def _named(ids: Iterable[str], say: Wording) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from coopkit import content
 from coopkit.core.assess import assess
 from coopkit.core.branches import branched, names
-from coopkit.core.dossier import apply, edits, get
+from coopkit.core.dossier import apply, get
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
+from coopkit.core.stress import STRESS
 from coopkit.pages import (
+    assembly,
     help_lab,
     lasting_lab,
     model_lab,
@@ -22,6 +24,7 @@ from coopkit.pages import (
     surplus_lab,
     voting_lab,
 )
+from coopkit.pages.asking import asks, lent
 
 if TYPE_CHECKING:
     from coopkit.core.model import Document, Page
@@ -43,16 +46,20 @@ class Lab:
 
     blocks: _Blocks
     figures: Callable[[Facts, Law, Wording], Figures]
+    later: Callable[[Facts, Reading, Law], Iterator[Block]] | None = None
+    """What takes longer, block by block; one with the id of an earlier one takes its place."""
     reads: tuple[str, ...] = ()
     """What it shows beside what its page asks: an example lends it too, and only where there is none of it."""
+    played: str = ""
+    """The group of facts that says how the lab is played: no number of the team's, and nothing an example lends."""
 
 
 LABS: Mapping[str, Lab] = {
     "story": Lab(blocks=story_lab.blocks, figures=story_lab.figures),
     "our-model": Lab(blocks=model_lab.blocks, figures=model_lab.figures),
-    "lasting": Lab(blocks=lasting_lab.blocks, figures=lasting_lab.figures),
+    "lasting": Lab(blocks=lasting_lab.blocks, figures=lasting_lab.figures, later=lasting_lab.later, played=STRESS),
     "help": Lab(blocks=help_lab.blocks, figures=help_lab.figures),
-    "who-decides": Lab(blocks=voting_lab.blocks, figures=voting_lab.figures),
+    "who-decides": Lab(blocks=voting_lab.blocks, figures=voting_lab.figures, played=assembly.PLAYED),
     "money": Lab(blocks=money_lab.blocks, figures=money_lab.figures),
     "pitch": Lab(blocks=pitch_lab.blocks, figures=pitch_lab.figures, reads=pitch_lab.READS),
     "surplus": Lab(blocks=surplus_lab.blocks, figures=surplus_lab.figures),
@@ -62,27 +69,21 @@ LABS: Mapping[str, Lab] = {
 def shown(page: Page, document: Document, scenario: str = "") -> tuple[Document, str | None]:
     """Return the dossier a lab works on, and the example it takes its numbers from while there are none."""
     own = branched(document, scenario)
-    asked = [path for section in page.sections for item in section.items for path in item.asks]
-    asked += LABS[page.id].reads
-    if page.example is None or any(get(own, path) for path in asked):
+    lab = LABS[page.id]
+    paths = [path for path in (*asks(page), *lab.reads) if not (lab.played and path.startswith(f"{lab.played}."))]
+    if page.example is None or any(get(own, path) for path in paths):
         return own, None
-    lent = [
-        edit
-        for edit in edits(content.example(page.example))
-        if any(f"{edit[0]}.".startswith(f"{one}.") for one in asked)
-    ]
-    return apply(own, lent), page.example
+    return apply(own, lent(page.example, paths)), page.example
 
 
 def blocks(page: Page, document: Document, scenario: str, reading: Reading, *, drawn: bool) -> list[Block]:
     """Return what a lab shows of the dossier or of one scenario, then both side by side."""
     say, catalogue = reading.say, reading.catalogue
     lab, law = LABS[page.id], Law(catalogue.parameters, reading.assessment.on)
-    own, lent = shown(page, document, scenario)
+    own, example, reading = _read(page, document, scenario, reading)
     said: list[Block] = []
-    if lent:
-        reading = replace(reading, assessment=assess(own, catalogue, law.on))
-        said.append({"type": "note", "text": say.say("labs.example", title=say.text(content.example_title(lent)))})
+    if example:
+        said.append({"type": "note", "text": say.say("labs.example", title=say.text(content.example_title(example)))})
     said += lab.blocks(Facts(own, catalogue), reading, law, drawn=drawn)
     kept = names(document, page.id)
     if not kept:
@@ -110,6 +111,22 @@ def blocks(page: Page, document: Document, scenario: str, reading: Reading, *, d
             "sentence": _changed(told, titles, say),
         },
     ]
+
+
+def later(page: Page, document: Document, scenario: str, reading: Reading) -> Iterator[Block]:
+    """Yield what takes longer to find, in the place of what `blocks` gave of the same id."""
+    if (late := LABS[page.id].later) is None:
+        return
+    own, _, reading = _read(page, document, scenario, reading)
+    yield from late(Facts(own, reading.catalogue), reading, Law(reading.catalogue.parameters, reading.assessment.on))
+
+
+def _read(page: Page, document: Document, scenario: str, reading: Reading) -> tuple[Document, str | None, Reading]:
+    """Return the dossier a lab works on, the example it is lent, and what is judged of it."""
+    own, example = shown(page, document, scenario)
+    if example:
+        reading = replace(reading, assessment=assess(own, reading.catalogue, reading.assessment.on))
+    return own, example, reading
 
 
 def _changed(told: Sequence[tuple[str, Mapping[str, str]]], titles: Sequence[str], say: Wording) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
 from coopkit import charts
 from coopkit.core.facts import Facts
@@ -13,11 +14,12 @@ from coopkit.core.model import Value, Verdict
 from coopkit.core.payrolls import JOBS, payroll_plan
 from coopkit.core.rules.durability import durability
 from coopkit.core.simulate.bounds import BadInputError
+from coopkit.core.simulate.draws import Drawn
 from coopkit.core.simulate.payroll import Payroll, payroll
 from coopkit.core.simulate.payroll_plan import PayrollPlan
 from coopkit.core.simulate.period import day
 from coopkit.core.simulate.wages import Post
-from coopkit.core.stress import Tried, covered, paid_month, purse, spared, stress, uncertain
+from coopkit.core.stress import DRAWS, Tried, covered, paid_month, purse, spared, stress, uncertain
 from coopkit.pages import lasting
 from coopkit.pages.drawings import Block, picture, rounded
 from coopkit.pages.findings import Reading
@@ -28,20 +30,32 @@ QUANTILES = ("low", "middle", "high")
 
 
 def blocks(facts: Facts, reading: Reading, law: Law, *, drawn: bool) -> list[Block]:
-    """Return the picture of who pays, the posts, the stress test, and the draws once there is time to draw."""
+    """Return the picture of who pays, the posts, the stress test, and where the draws will stand."""
     say = reading.say
     paying = lasting.block(facts, reading, law, drawn=drawn)
-    finding = next(one for one in reading.assessment.findings if one.criterion == "JOB-05")
-    plan = None if finding.verdict is Verdict.UNKNOWN else _plan(facts, law)
+    plan = _judged(facts, reading, law)
     if plan is None:
         return [paying]
     run = payroll(plan)
     tried = [*stress(facts, plan)]
     notes = payroll_plan(facts, law).notes
-    said: list[Block] = [paying, _posts(run, say), _stressed(run, tried, say)]
-    said += [_draws(facts, plan, say)] if drawn else []
+    said: list[Block] = [paying, _posts(run, say), _stressed(run, tried, say), _making(0, say)]
     said.append({"type": "notes", "items": [*map(say.say, notes), say.say("stress.purse", amount=plan.opening)]})
     return said
+
+
+def later(facts: Facts, reading: Reading, law: Law) -> Iterator[Block]:
+    """Yield how far the draws are, chunk by chunk, and then their picture."""
+    plan = _judged(facts, reading, law)
+    if plan is None:
+        return
+    making = uncertain(facts, plan)
+    while True:
+        try:
+            yield _making(next(making), reading.say)
+        except StopIteration as made:
+            yield _draws(cast("Drawn", made.value), reading.say)
+            return
 
 
 def figures(facts: Facts, law: Law, say: Wording) -> list[tuple[str, str]]:
@@ -54,6 +68,11 @@ def figures(facts: Facts, law: Law, say: Wording) -> list[tuple[str, str]]:
     told.append((say.say("stress.figure.cliff"), _cliff(run, say)))
     told.append((say.say("stress.figure.posts"), say.number(_full_time(facts, plan))))
     return told
+
+
+def _judged(facts: Facts, reading: Reading, law: Law) -> PayrollPlan | None:
+    finding = next(one for one in reading.assessment.findings if one.criterion == "JOB-05")
+    return None if finding.verdict is Verdict.UNKNOWN else _plan(facts, law)
 
 
 def _plan(facts: Facts, law: Law) -> PayrollPlan | None:
@@ -146,8 +165,19 @@ def _worst(base: Payroll, tried: Sequence[Tried], say: Wording) -> str:
     return say.say("stress.worst", count=months, **told)
 
 
-def _draws(facts: Facts, plan: PayrollPlan, say: Wording) -> Block:
-    found = uncertain(facts, plan)
+def _making(done: int, say: Wording) -> Block:
+    """Return how many draws are made: it holds the place of their picture."""
+    return {
+        "type": "progress",
+        "id": "draws",
+        "title": say.say("results.chart.draws.title"),
+        "text": say.say("stress.draws.made", done=done, draws=DRAWS),
+        "done": done,
+        "of": DRAWS,
+    }
+
+
+def _draws(found: Drawn, say: Wording) -> Block:
     shares = [(name, Fraction(1) if one is None else one) for name, one in zip(QUANTILES, found.lowest, strict=True)]
     told = {name: rounded(share) for name, share in shares}
     stacks = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from coopkit.core.canvas import canvas as boxes
+from coopkit.core.canvas import canvas
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.resources import RESOURCES, gathered
@@ -14,7 +14,7 @@ from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.cashflow import BreakEven, break_even
 from coopkit.core.simulate.mix import LOGICS
 from coopkit.core.simulate.money import ZERO
-from coopkit.pages import canvas, mixing
+from coopkit.pages import mixing
 from coopkit.pages.drawings import Block, rounded
 from coopkit.pages.findings import Reading
 from coopkit.pages.story_lab import given, named
@@ -25,12 +25,11 @@ FIXED, PRICE, VARIABLE = (f"facts.break_even.{name}" for name in ("fixed", "pric
 
 
 def blocks(facts: Facts, reading: Reading, law: Law, *, drawn: bool) -> list[Block]:  # noqa: ARG001  (as every lab's)
-    """Return who brings what, what they live from, how much must be sold, and the sheet."""
+    """Return who brings what, what they live from and how much must be sold; the sheet follows, as on its own page."""
     return [
         _people(facts.rows(FOUNDERS), reading.say),
         mixing.block(facts, reading.assessment, reading.say, drawn=drawn),
         _even(facts, reading),
-        canvas.block(facts, reading),
     ]
 
 
@@ -44,7 +43,7 @@ def figures(facts: Facts, law: Law, say: Wording) -> list[tuple[str, str]]:  # n
     if even := _found(facts):
         told.append((say.say("model.figure.units"), say.number(even.units)))
         told.append((say.say("model.figure.turnover"), say.money(even.turnover)))
-    if written := sum(1 for box in boxes(facts, {}) if box.text):
+    if written := sum(1 for box in canvas(facts, {}) if box.text):
         told.append((say.say("model.figure.boxes"), say.number(written)))
     return told
 

@@ -19,7 +19,7 @@ from coopkit.pages import local
 from coopkit.pages.asking import find_page, form_texts, spec
 from coopkit.pages.findings import summary
 from coopkit.pages.showing import Asked, View, view, views
-from coopkit.pages.words import language, wording
+from coopkit.pages.words import language, today, wording
 from coopkit.widgets import Form, Panel, Reply, serving
 
 if TYPE_CHECKING:
@@ -85,36 +85,37 @@ class Page:
         if message.get("type") == "edit":
             self.form.dossier = self._dossier  # so that a view opened later begins where this one is
             kept = {"dossier": self._dossier} | ({"saved": local.NAME} if self.mode == "file" else {})
-        for shown in self._views(message):
-            reply: Reply = {"type": "view", "n": message.get("n"), "language": _spoken(message), "view": shown, **kept}
-            if not serving():
-                self.results.send(reply)
-            yield reply
-        for problem in refused:
+        for problem in refused:  # first: a newer message cancels what follows
             said = wording(_spoken(message)).say(f"problems.{problem.code}", **problem.values)
             yield {"type": "problem", "n": message.get("n"), "path": problem.path, "text": said}
+        for reply in self._again(message):
+            if not serving():
+                self.results.send(reply)
+            yield reply | kept
 
     def _again(self, message: Mapping[str, object]) -> Iterator[Reply]:
-        """Yield what a panel opened later has missed."""
+        """Yield the views, and the parts that come later, as replies; a panel opened later has missed them."""
         for shown in self._views(message):
-            yield {"type": "view", "n": message.get("n"), "language": _spoken(message), "view": shown}
+            told = {"type": "part", "block": shown["part"]} if "part" in shown else {"type": "view", "view": shown}
+            yield told | {"n": message.get("n"), "language": _spoken(message)}
 
     def _views(self, message: Mapping[str, object]) -> Iterator[View]:
         """Yield the view; the first time in a kernel, once without its chart, which takes half a second to load."""
-        on = date.fromisoformat(str(message["date"])) if message.get("date") else _today()
+        on = date.fromisoformat(str(message["date"])) if message.get("date") else today()
         spoken, compared = _spoken(message), message.get("compare")
         asked = Asked(
             language=spoken,
             on=on,
             compared=compared if isinstance(compared, dict) else {},
             scenario=str(message.get("scenario") or ""),
+            unread=unread if isinstance(unread := message.get("unread"), int) else 0,
         )
         for shown in views(self.name, self._dossier, asked, drawn="matplotlib" in sys.modules):
             yield self._told(shown, spoken)
 
     def _told(self, shown: View, spoken: str) -> View:
         """Return the view with a note, where it is not our own page, that says what happens to the answers."""
-        if serving():
+        if serving() or "part" in shown:
             return shown
         note = {"type": "note", "text": wording(spoken).say(f"results.note.{self.mode}", file=local.NAME)}
         return {**shown, "blocks": [note, *cast("list[object]", shown["blocks"])]}
@@ -143,7 +144,7 @@ class Page:
         return {"mode": self.mode, "language": language()}
 
     def _now(self, *, drawn: bool = False) -> View:
-        return view(self.name, self._dossier, language(), _today(), drawn=drawn)
+        return view(self.name, self._dossier, language(), today(), drawn=drawn)
 
     def _found(self) -> dict[str, dict[str, str]]:
         return cast("dict[str, dict[str, str]]", self._now()["findings"])
@@ -179,9 +180,3 @@ def _failed(spoken: object) -> str:
 def _spoken(message: Mapping[str, object]) -> str:
     asked = message.get("language")
     return asked if isinstance(asked, str) and asked in LANGUAGES else language()
-
-
-def _today() -> date:
-    """Return the day whose law applies when nobody named one; the only clock of the pages."""
-    named = os.environ.get("COOPKIT_DATE")
-    return date.fromisoformat(named) if named else date.today()  # noqa: DTZ011  (the law of the place one sits in)

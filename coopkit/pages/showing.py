@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from coopkit.wording import Wording
 
 MOST_NAMED = 3
+SHEETS = frozenset({"business-model", "our-model"})
+"""Pages that end with the canvas."""
 
 Block: TypeAlias = "dict[str, object]"
 View: TypeAlias = "dict[str, object]"
@@ -58,6 +60,8 @@ class Asked:
     """What the result sets beside each other: pictures `from` and `to`, and the law `on` another day."""
     scenario: str = ""
     """What a lab shows in place of the dossier."""
+    unread: int = 0
+    """How many fields of a lab hold what cannot be read: the dossier has the last answers that could."""
 
 
 def view(  # noqa: PLR0913  (each says another thing about what is shown)
@@ -68,12 +72,22 @@ def view(  # noqa: PLR0913  (each says another thing about what is shown)
     `drawn` False is the first of `views`, without its chart. `scenario` names what a lab shows in place of the dossier.
     """
     told = views(page_id, document, Asked(language=language, on=on, scenario=scenario), drawn=drawn)
-    return [*told][-1] if drawn else next(told)
+    whole = next(told)
+    for more in told if drawn else ():
+        whole = {**whole, "blocks": _placed(whole, more["part"])} if "part" in more else more
+    return whole
+
+
+def _placed(shown: View, part: object) -> list[Block]:
+    """Return the blocks of a view with a part in the place of the one of its id."""
+    late = cast("Block", part)
+    return [late if block.get("id") == late["id"] else block for block in cast("list[Block]", shown["blocks"])]
 
 
 def views(page_id: str, document: Document, asked: Asked, *, drawn: bool) -> Iterator[View]:
     """Yield the view of a page as soon as it can be shown, and again with what takes longer.
 
+    What a lab finds later comes as {"part": block} alone, in the place of the block of the same id.
     `drawn` False: first without its chart, as drawing loads matplotlib, and the verdicts need not wait for it.
     """
     page, catalogue, say = find_page(page_id), content.load().catalogue, wording(asked.language)
@@ -81,15 +95,21 @@ def views(page_id: str, document: Document, asked: Asked, *, drawn: bool) -> Ite
     reading = Reading(assessment=assess(document, catalogue, asked.on), catalogue=catalogue, say=say)
     if page.kind == "lab":
         for each in (True,) if drawn else (False, True):
-            lab = labs.blocks(page, whole, asked.scenario, reading, drawn=each)
+            lab = [*_unread(asked, say), *labs.blocks(page, whole, asked.scenario, reading, drawn=each)]
             shown = _view(page, document, reading, drawn=each, lab=lab)
             yield shown if each else shown | {"partial": True}
+        for block in labs.later(page, whole, asked.scenario, reading):
+            yield {"part": block}
         return
     if not drawn or page.kind == "result":
         yield _view(page, document, reading, drawn=drawn) | {"partial": True}
     late = _late(document, reading, asked.compared) if page.kind == "result" else []
     shown = _view(page, document, reading, drawn=True)
     yield {**shown, "blocks": [*cast("list[Block]", shown["blocks"]), *late]}
+
+
+def _unread(asked: Asked, say: Wording) -> list[Block]:
+    return [{"type": "note", "text": say.say("labs.unread", count=asked.unread)}] if asked.unread else []
 
 
 def _late(document: Document, reading: Reading, compared: Mapping[str, object]) -> list[Block]:
@@ -121,6 +141,7 @@ def _view(page: Page, document: Document, reading: Reading, *, drawn: bool, lab:
         for path in contradiction.paths:
             beside[path].append(say.say(contradiction.message))
     spoken = say.say("results.spoken", summary=summary([finding.verdict for finding in shown], say))
+    under = "law" if lab is None else "reckoned"
     return {
         "progress": {"answered": progress.answered, "total": progress.total, "minutes": progress.minutes},
         "unreachable": {name: say.say(message) for name, message in progress.unreachable.items()},
@@ -137,7 +158,7 @@ def _view(page: Page, document: Document, reading: Reading, *, drawn: bool, lab:
         "blocks": [
             *_contradictions(assessment, say),
             *(_body(page, shown, document, reading, drawn=drawn) if lab is None else lab),
-            {"type": "note", "text": say.say("results.note.law", date=assessment.on)},
+            {"type": "note", "text": say.say(f"results.note.{under}", date=assessment.on)},
             *_sheet(page, document, reading),
         ],
         "spoken": spoken,
@@ -193,7 +214,7 @@ def _body(page: Page, shown: list[Finding], document: Document, reading: Reading
 
 def _sheet(page: Page, document: Document, reading: Reading) -> list[Block]:
     """Return what is printed on a sheet of its own, after everything that is judged."""
-    return [canvas.block(Facts(document, reading.catalogue), reading)] if page.id == "business-model" else []
+    return [canvas.block(Facts(document, reading.catalogue), reading)] if page.id in SHEETS else []
 
 
 def _forms(facts: Facts, reading: Reading) -> Block:

@@ -1,4 +1,4 @@
-"""The lab "who decides": the same members under three voting rules, side by side."""
+"""The lab "who decides": the same members under three voting rules, side by side, on an evening a card may change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TypeAlias
 from coopkit import charts
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
-from coopkit.core.simulate.voting import Tally, smallest_majority, votes
+from coopkit.core.simulate.sitting import Sitting
+from coopkit.core.simulate.voting import Tally, smallest_majority
+from coopkit.pages import assembly
 from coopkit.pages.drawings import RULES, Block, members, picture, rounded
 from coopkit.pages.findings import Reading
 from coopkit.wording import Wording
@@ -23,15 +25,20 @@ _SHOWN = 6
 
 
 def blocks(facts: Facts, reading: Reading, law: Law, *, drawn: bool) -> list[Block]:
-    """Return who decides under each rule, one sentence each, and a picture with its table."""
+    """Return who decides under each rule, one sentence each, a picture with its table, and the assembly."""
     say = reading.say
     groups = members(facts, say)
     if not groups:
         return [{"type": "note", "text": say.say("results.chart.wait.who-decides")}]
     cap = law.value("vote_cap")
-    ruled = [(say.say(f"{KEY}.rule.{rule}", cap=cap), votes(groups, rule, cap=cap)) for rule in RULES]
-    said: list[Block] = [{"type": "note", "text": _who(name, tally, say)} for name, tally in ruled]
-    return [*said, _picture(ruled, say)] if drawn else said
+    played = assembly.play(facts, groups, cap)
+    ruled = [(say.say(f"{KEY}.rule.{rule}", cap=cap), one) for rule, one in zip(RULES, played.now, strict=True)]
+    told = [_who(name, one, say) for name, one in ruled] if played.somebody else [say.say("assembly.empty")]
+    said = assembly.who_comes(played, say)
+    said += [{"type": "note", "text": one} for one in told]
+    if drawn and played.somebody:
+        said.append(_picture([(name, one.tally) for name, one in ruled], say))
+    return [*said, *assembly.blocks(played, [name for name, _ in ruled], say)]
 
 
 def figures(facts: Facts, law: Law, say: Wording) -> list[tuple[str, str]]:
@@ -40,9 +47,12 @@ def figures(facts: Facts, law: Law, say: Wording) -> list[tuple[str, str]]:
     if not groups:
         return []
     cap = law.value("vote_cap")
+    played = assembly.play(facts, groups, cap)
     told = [(say.say(f"{KEY}.figure.persons"), say.number(sum(group.count for group in groups)))]
-    for rule in RULES:
-        name, tally = say.say(f"{KEY}.rule.{rule}", cap=cap), votes(groups, rule, cap=cap)
+    if played.card:
+        told.append((say.say("assembly.card"), assembly.named(played.card, say)))
+    for rule, one in zip(RULES, played.now, strict=True):
+        name, tally = say.say(f"{KEY}.rule.{rule}", cap=cap), one.tally
         if tally.strongest is None:
             continue
         told.append((say.say(f"{KEY}.figure.strongest", rule=name), say.percent(rounded(tally.share))))
@@ -50,7 +60,10 @@ def figures(facts: Facts, law: Law, say: Wording) -> list[tuple[str, str]]:
     return told
 
 
-def _who(rule: str, tally: Tally, say: Wording) -> str:
+def _who(rule: str, one: Sitting, say: Wording) -> str:
+    tally = one.tally
+    if not one.presence.met:
+        return say.say("assembly.lacking", rule=rule)
     if tally.strongest is None:
         return say.say(f"{KEY}.nobody", rule=rule)
     label, share = tally.strongest.group.label, rounded(tally.share)

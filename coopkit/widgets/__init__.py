@@ -6,9 +6,10 @@ No answer travels as a synced trait: a page that was asleep would overwrite it.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import anywidget
@@ -44,6 +45,7 @@ class _Widget(anywidget.AnyWidget):
         """`said` is what the widget is called in text; `failed` words the apology in a language."""
         super().__init__(**traits)
         self._answer, self._said, self._failed = answer, said, failed
+        self._replies: Iterator[Reply] = iter(())
         self.on_msg(self._heard)
 
     @default("_esm")
@@ -71,12 +73,25 @@ class _Widget(anywidget.AnyWidget):
 
     def _heard(self, _widget: object, message: object, _buffers: object) -> None:
         heard = message if isinstance(message, dict) else {}
+        replies = self._replies = self._made(heard)  # what was still to come of an older message is cancelled
+        self._send_next(replies)
+
+    def _send_next(self, replies: Iterator[Reply]) -> None:
+        """Send the next reply, and the one after it once the kernel has heard whether there is a newer message."""
+        while replies is self._replies and (reply := next(replies, None)) is not None:
+            self.send(reply)
+            try:
+                asyncio.get_running_loop().call_soon(self._send_next, replies)
+            except RuntimeError:  # no loop: nobody can interrupt
+                continue
+            return
+
+    def _made(self, heard: Mapping[str, object]) -> Iterator[Reply]:
         try:
-            for reply in self._answer(heard):
-                self.send(reply)
+            yield from self._answer(heard)
         except Exception:  # the one boundary: a founder gets a sentence, the log gets the rest
             logger.exception("the message %r was not answered", heard.get("type"))
-            self.send({"type": "problem", "n": heard.get("n"), "text": self._failed(heard.get("language"))})
+            yield {"type": "problem", "n": heard.get("n"), "text": self._failed(heard.get("language"))}
 
 
 class Form(_Widget):

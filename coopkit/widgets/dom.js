@@ -47,6 +47,21 @@ export class Voice {
   }
 }
 
+const SIGNS = /** @type {Record<string, string>} */ ({ met: "✓", not_yet: "→", not_met: "✕", unknown: "?", not_applicable: "–", advice: "!" });
+
+/** A verdict as word, sign and colour. @param {string} verdict @param {string} label */
+export function tag(verdict, label) {
+  return h("span", { class: `tag ${verdict}` }, h("span", { "aria-hidden": "true" }, SIGNS[verdict] || ""), label);
+}
+
+/** Sources with their article; a link only where the text stands. @param {any[]} sources @param {(text: any) => string} say */
+export function sourceList(sources, say) {
+  return h("ul", { class: "sources" }, sources.map((source) => {
+    const title = [say(source.title), source.article && say(source.article)].filter(Boolean).join(", ");
+    return h("li", {}, source.url ? h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, title) : title);
+  }));
+}
+
 /** A short id; phones reach us over plain http, where crypto.randomUUID does not exist. @param {number} bytes */
 export function randomId(bytes = 8) {
   return [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -84,24 +84,31 @@ export function radios(desk, path, options, described = "") {
   return [box, clear];
 }
 
-/** Connect a typed control: saved when typing stops, kept as typed while it cannot be read. @param {any} desk @param {any} field @param {any} input */
-function listen(desk, field, input) {
+/** Connect a typed control: saved when typing stops, kept as typed while it cannot be read. @param {any} desk @param {any} field @param {any} input @param {string} label */
+function listen(desk, field, input, label = "") {
   const path = field.path;
+  const number = NUMBERS.has(field.type);
   const typed = () => (input.value.trim() === "" ? [null, null] : read(desk, field, input.value.trim()));
   const commit = (final = false) => {
     const [value, problem] = typed();
     clearTimeout(desk.pending.get(path)?.timer);
     desk.pending.delete(path);
     if (value === undefined || problem) {
-      if (final) desk.problem(path, problem);
+      if (!final) return;
+      if (number) desk.undo.note(field, label, desk.get(path), false);
+      desk.problem(path, problem);
       return;
     }
     if (desk.problems.has(path)) desk.problem(path, null);
     const now = desk.get(path) ?? null;
-    if (!same(now, value) && !(value === null && isUnknown(now))) desk.edit(path, value);
+    if (!same(now, value) && !(value === null && isUnknown(now))) {
+      if (number) desk.undo.note(field, label, now, !final);
+      desk.edit(path, value);
+    }
     if (!final) return;
+    desk.undo.end(path);
     desk.typed.delete(path);
-    if (NUMBERS.has(field.type) && value !== null) input.value = showNumber(field.type, value, desk.voice.language);
+    if (number && value !== null) input.value = showNumber(field.type, value, desk.voice.language);
   };
   input.addEventListener("input", () => {
     desk.typed.set(path, input.value);
@@ -109,6 +116,7 @@ function listen(desk, field, input) {
     const [value, problem] = typed();
     // Kept at once, sent when typing stops: the tab may be gone before that.
     if (value !== undefined && !problem) desk.jot(path, value);
+    else desk.unjot(path);
     clearTimeout(desk.pending.get(path)?.timer);
     desk.pending.set(path, { commit, timer: setTimeout(commit, 400) });
   });
@@ -156,7 +164,7 @@ export function control(desk, field, label = "") {
     };
     return h("div", {}, h("select", { ...name, onchange: choose }, h("option", { value: "" }, voice.say("form.choose")),
       field.options.map((/** @type {any} */ option) => h("option", { value: option.id, selected: option.id === value }, voice.t(option.label))),
-      h("option", { value: "?", selected: isUnknown(value) }, voice.say("form.dont_know"))), whole);
+      !field.certain && h("option", { value: "?", selected: isUnknown(value) }, voice.say("form.dont_know"))), whole);
   }
   if (type === "choices") {
     const options = field.options.map((/** @type {any} */ option) => ({ value: option.id, label: voice.t(option.label) }));
@@ -173,7 +181,8 @@ export function control(desk, field, label = "") {
   if (field.long) return listen(desk, field, h("textarea", { ...name, rows: 2 }, typed));
   const number = NUMBERS.has(type);
   const input = listen(desk, field, h("input", { ...name, type: "text", value: typed, autocomplete: "off", class: number ? "number" : null,
-    inputmode: number ? (type === "fraction" || field.minimum == null || String(field.minimum).startsWith("-") ? null : "decimal") : null }));
+    placeholder: number && field.default != null ? showNumber(type, field.default, voice.language) : null,
+    inputmode: number ? (type === "fraction" || field.minimum == null || String(field.minimum).startsWith("-") ? null : "decimal") : null }), label || voice.t(field.label));
   if (!number) return input;
   const stepper = (/** @type {number} */ direction, /** @type {string} */ sign, /** @type {string} */ key) => h("button", { type: "button", class: "step", "data-key": idOf(desk, path, key),
     "aria-label": voice.say(`form.${key === "more" ? "more_of" : key}`, { label: label || voice.t(field.label) }),
@@ -204,6 +213,7 @@ export function fieldBlock(desk, field) {
   const selects = field.type === "choice";
   return h("div", frame, h("label", { for: idOf(desk, path) }, voice.t(field.label)), help, control(desk, field),
     !selects && !field.certain && h("label", { class: "option dontknow" }, h("input", { type: "checkbox", id: idOf(desk, path, "dontknow"), checked: isUnknown(value), onchange: (/** @type {any} */ event) => {
+      if (NUMBERS.has(field.type)) desk.undo.note(field, voice.t(field.label), desk.get(path), false);
       desk.forget(path);
       desk.root.querySelector(`[id="${CSS.escape(idOf(desk, path))}"]`).value = "";
       desk.edit(path, event.target.checked ? DONT_KNOW : null);

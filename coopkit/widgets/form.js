@@ -1,24 +1,10 @@
 /** The form of a page: sections, questions, what the kernel says of each. It shows and keeps; it decides nothing. */
 
-import { Voice, h, putAt, randomId, redraw, valueAt } from "./dom.js";
+import { Voice, h, putAt, randomId, redraw, sourceList, tag, valueAt } from "./dom.js";
 import { DONT_KNOW, annotate, fieldBlock, notes, prose, radios } from "./fields.js";
 import { showNumber } from "./numbers.js";
 import { tableBlock } from "./table.js";
-
-const SIGNS = /** @type {Record<string, string>} */ ({ met: "✓", not_yet: "→", not_met: "✕", unknown: "?", not_applicable: "–", advice: "!" });
-
-/** A verdict as word, sign and colour. @param {string} verdict @param {string} label */
-export function tag(verdict, label) {
-  return h("span", { class: `tag ${verdict}` }, h("span", { "aria-hidden": "true" }, SIGNS[verdict] || ""), label);
-}
-
-/** Sources with their article; a link only where the text stands. @param {any[]} sources @param {(text: any) => string} say */
-export function sourceList(sources, say) {
-  return h("ul", { class: "sources" }, sources.map((source) => {
-    const title = [say(source.title), source.article && say(source.article)].filter(Boolean).join(", ");
-    return h("li", {}, source.url ? h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, title) : title);
-  }));
-}
+import { Undo } from "./undo.js";
 
 /** The same options asked of three things or more are lists beside each other; as radios they would fill screens. @param {any} ask @param {any[]} asks */
 function compacted(ask, asks) {
@@ -52,6 +38,7 @@ export class Form {
       for (const column of ask.columns || []) this.fields.set(`${ask.path}.*.${column.path}`, column);
     }
     this.bar = h("div", { class: "bar" });
+    this.undo = new Undo(this);
     root.addEventListener("submit", (event) => event.preventDefault());
     root.addEventListener("focusout", () => setTimeout(() => [...this.late].forEach(([path, shown]) => this.refresh(path, shown))));
     this.draw();
@@ -72,6 +59,7 @@ export class Form {
     // Typed text was kept letter by letter: what a mate wrote meanwhile is still on offer.
     const settled = this.jots.get(path) !== JSON.stringify(value) && this.offers.delete(path);
     this.jots.delete(path);
+    this.undo.drop(path);
     this.place(path, value);
     // Drawn again only when it says something else: a button under somebody's finger must stay.
     if (this.problems.delete(path) || settled) annotate(this, path);
@@ -83,6 +71,11 @@ export class Form {
   jot(path, value) {
     this.jots.set(path, JSON.stringify(value));
     this.jotted(path, value);
+  }
+
+  /** What is being typed can be read no longer: what was kept of its beginning was never meant. @param {string} path */
+  unjot(path) {
+    if (this.jots.delete(path)) this.jotted(path, this.get(path) ?? null);
   }
 
   /** @param {string} path */
@@ -103,9 +96,14 @@ export class Form {
     return [...this.problems.keys()].filter((path) => this.typed.has(path));
   }
 
+  /** Paths at which what stands here was not taken: there is no last answer that could be read. */
+  refused() {
+    return this.unreadable().filter((path) => this.get(path) === this.typed.get(path));
+  }
+
   /** Show another dossier in place of this one. @param {any} document */
   open(document) {
-    for (const store of [this.typed, this.problems, this.offers, this.jots, this.removed, this.late]) store.clear();
+    for (const store of [this.typed, this.problems, this.offers, this.jots, this.removed, this.late, this.undo]) store.clear();
     this.document = document;
     this.draw();
   }
@@ -189,7 +187,8 @@ export class Form {
     const { voice } = this;
     this.count = h("p", { class: "count" });
     this.meter = h("progress", { "aria-hidden": "true", hidden: true });
-    this.bar.replaceChildren(h("div", { hidden: this.spec.kind === "result" }, this.count, this.meter), this.status, this.results && h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")) || "");
+    this.undo.draw();
+    this.bar.replaceChildren(h("div", { hidden: this.spec.kind === "result" }, this.count, this.meter), this.status, this.spec.kind === "lab" && this.undo.button || "", this.results && h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")) || "");
   }
 
   /** The section that opens by itself: the project, until its choices are made, then what comes after it. */
@@ -321,6 +320,7 @@ export class Form {
 
   /** Somebody else's edit arrived; `shown` is called once the person can see it. @param {string} path @param {any} value @param {() => void} shown */
   receive(path, value, shown = () => {}) {
+    this.undo.drop(path, true);
     this.place(path, value);
     this.refresh(path, shown);
   }

@@ -27,9 +27,13 @@ function render({ model, el }) {
   let file = "";
   const dossier = (draft && readDraft()) || host.get("dossier");
   const spec = host.get("spec");
-  const ask = () => host.send({ type: "assess", n: ++n, ...(draft && { dossier: (scenarios || form).judged() }), scenario: scenarios?.active, language: form.voice.language });
+  const asked = () => {
+    const { dossier: whole, ...beside } = scenarios ? scenarios.asked() : { dossier: draft && form.judged() };
+    return { n: ++n, ...(draft && { dossier: whole }), ...beside, language: form.voice.language };
+  };
+  const ask = () => host.send({ type: "assess", ...asked() });
   const write = (/** @type {string} */ path, /** @type {any} */ value) => {
-    if (!draft) return host.send({ type: "edit", n: ++n, edits: [[path, value]], scenario: scenarios?.active, language: form.voice.language });
+    if (!draft) return host.send({ type: "edit", edits: [[path, value]], ...asked() });
     try {
       localStorage.setItem(DRAFT, JSON.stringify(scenarios ? scenarios.whole : form.document));
     } catch {
@@ -38,13 +42,13 @@ function render({ model, el }) {
     say();
     return ask();
   };
-  const form = new Form(place, { spec, dossier, language, status, edited: (path, value) => (scenarios ? scenarios.edit(path, value) : write(path, value)), unread: () => draft && ask() });
+  const form = new Form(place, { spec, dossier, language, status, edited: (path, value) => (scenarios ? scenarios.edit(path, value) : write(path, value)), unread: () => (draft || scenarios) && ask() });
   const scenarios = spec.kind === "lab" ? new Scenarios(form, { lab: spec.page, dossier, example: spec.example, write, moved: ask }) : null;
   const say = () => (status.textContent = draft ? form.voice.say(kept ? "form.saved.draft" : "form.saved.draft_lost") : file ? form.voice.say("form.saved.file", { file }) : "");
   const heard = (/** @type {any} */ message) => {
     const at = message.path && scenarios ? scenarios.shown(message.path) : message.path;
     if (message.type === "problem") return at ? form.reject(at, message.text, form.get(at)) : void (status.textContent = message.text);
-    if (message.n !== n) return undefined;
+    if (message.n !== n || message.type !== "view") return undefined;
     form.show(message.view);
     file = message.saved || file;
     return say();

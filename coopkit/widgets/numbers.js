@@ -52,11 +52,12 @@ export function showNumber(type, value, language) {
   return rest === undefined ? shown : shown + (language === "en" ? "." : ",") + rest;
 }
 
-/** One step up or down from a stored number, kept within its limits. @param {any} value @param {any} field @param {number} direction */
+/** One step up or down from a stored number, or from what is taken while there is none; kept within its limits. @param {any} value @param {any} field @param {number} direction */
 export function stepNumber(value, field, direction) {
   const step = field.step || { money: "100", decimal: "0.5" }[field.type] || "1";
-  const digits = Math.max(...[value ?? "0", step].map((number) => (String(number).split(".")[1] || "").length));
-  let next = amount(value ?? 0) + direction * amount(step);
+  const from = value ?? field.default ?? "0";
+  const digits = Math.max(...[from, step].map((number) => (String(number).split(".")[1] || "").length));
+  let next = amount(from) + direction * amount(step);
   if (field.minimum != null) next = Math.max(next, amount(field.minimum));
   if (field.maximum != null) next = Math.min(next, amount(field.maximum));
   return field.type === "integer" ? Math.round(next) : next.toFixed(digits);

@@ -39,7 +39,7 @@ class Assessor {
   ask() {
     if (this.state !== "live") return;
     this.asked = performance.now();
-    const asked = this.scenarios ? { dossier: this.scenarios.judged(), scenario: this.scenarios.active } : { dossier: this.form.judged() };
+    const asked = this.scenarios ? this.scenarios.asked() : { dossier: this.form.judged() };
     this.kernel.send({ type: "assess", n: ++this.n, ...asked, language: this.form.voice.language, date: this.cfg.date, compare: this.compare });
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => this.lose(), this.patience);
@@ -51,7 +51,8 @@ class Assessor {
     clearTimeout(this.watchdog);
     this.patience = SILENCE;
     if (message.type === "problem") return void this.panel.wait("form.panel.problem", { text: message.text });
-    const view = JSON.parse(JSON.stringify(message.view), (key, value) => (typeof value === "string" && key !== "svg" ? unbroken(value) : value));
+    const view = JSON.parse(JSON.stringify(message.view || message.block), (key, value) => (typeof value === "string" && key !== "svg" ? unbroken(value) : value));
+    if (message.type === "part") return void this.panel.part(view);
     this.form.show(view);
     this.panel.show(view);
   }

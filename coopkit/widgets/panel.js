@@ -1,10 +1,13 @@
 /** The results: what the kernel worked out, each finding opening into numbers, rule, article, and what would change it. */
 
-import { h, randomId, redraw } from "./dom.js";
-import { sourceList, tag } from "./form.js";
+import { h, randomId, redraw, sourceList, tag } from "./dom.js";
 import { lawBlock, picturesBlock } from "./pictures.js";
 import { pitchBlock, presenting } from "./pitch.js";
 
+/** Milliseconds before one is told how far something is; what comes sooner is better without a bar that flashes. */
+const PATIENCE = 300;
+/** A figure, not a sentence: on a phone it stands on one line with its name. @param {string} text */
+const brief = (text) => text.length <= 16;
 const list = (/** @type {string} */ kind, /** @type {any[]} */ items) => h(kind, {}, items.map((item) => h("li", {}, item)));
 
 export class Panel {
@@ -34,11 +37,38 @@ export class Panel {
       return;
     }
     this.later = null;
+    if (!view.blocks.some((/** @type {any} */ block) => block.type === "progress")) this.done();
     // What takes longer to find stays as it was until it comes again.
     const late = view.partial ? [...this.box.children].filter((node) => node.classList.contains("late")) : [];
     redraw(this.box, [...view.blocks.map((/** @type {any} */ block, /** @type {number} */ index) => this.block(block, index)), ...late]);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.spoken.textContent = view.spoken), 900);
+  }
+
+  /** What took longer: how far it is, or the block itself, in the place of the one of its id. @param {any} block */
+  part(block) {
+    const place = this.box.querySelector(`[data-part="${CSS.escape(block.id)}"]`);
+    if (!place) return;
+    if (block.type !== "progress") this.done();
+    const fresh = this.block(block, 0);
+    if (fresh !== place) redraw(this.box, [...this.box.children].map((node) => (node === place ? fresh : node)));
+  }
+
+  /** Nothing is under way. */
+  done() {
+    clearTimeout(this.slow);
+    this.slow = null;
+  }
+
+  /** How far something is, once it takes long; a picture of the numbers before stands until its next one. @param {any} block @param {any} title */
+  progress(block, title) {
+    const place = this.box.querySelector(`[data-part="${CSS.escape(block.id)}"]`) || h("section", { class: "card chart", "data-part": block.id }, title);
+    const told = place.querySelector(".making") || place.appendChild(h("div", { class: "making", hidden: true }, h("progress", {}), h("p", {})));
+    Object.assign(told.querySelector("progress"), { max: block.of, value: block.done, ariaLabel: block.title });
+    told.querySelector("p").textContent = block.text;
+    place.setAttribute("aria-busy", "true");
+    this.slow ??= setTimeout(() => this.box.querySelectorAll(".making").forEach((/** @type {any} */ one) => (one.hidden = false)), PATIENCE);
+    return place;
   }
 
   /** A part that opens, and stays open over redraws. @param {string} key @param {any} props @param {any} summary @param {...any} kids */
@@ -60,6 +90,7 @@ export class Panel {
       pitch: () => pitchBlock(block, title, () => this.later && this.show(this.later)),
       table: () => h("section", { class: "card compare" }, title, h("p", {}, block.sentence), this.sheet(block)),
       chart: () => this.chart(block, title, index),
+      progress: () => this.progress(block, title),
       steps: () => h("section", { class: "card steps" }, title, h("ol", {}, block.items.map((/** @type {any} */ item) =>
         h("li", {}, h("strong", {}, item.text), item.why && h("p", {}, item.why), h("p", { class: "soft" }, `${item.takes}. `, item.whom && [this.voice.say("form.panel.whom"), " ", item.whom])))),
         block.note && h("p", { class: "soft" }, block.note)),
@@ -147,7 +178,7 @@ export class Panel {
 
   /** Things side by side, one a column; on a phone one below the other. @param {any} block */
   sheet(block) {
-    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", class: one.stand, "data-label": block.columns[column] }, one.text ?? one, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)],
+    const cell = (/** @type {any} */ one, /** @type {number} */ column) => h("td", { role: "cell", class: one.stand ?? (brief(one.text ?? one) ? "brief" : null), "data-label": block.columns[column] }, one.text ?? one, one.certainty && [" ", h("small", { class: "soft" }, one.certainty)],
       one.label && h("p", { class: "stand" }, h("strong", {}, one.label), " ", one.because));
     return h("table", { role: "table", class: "plain", "aria-label": block.title },
       h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, [block.corner, ...block.columns].map((/** @type {string} */ name) => h("th", { role: "columnheader", scope: "col" }, name)))),
@@ -161,7 +192,7 @@ export class Panel {
 
   /** @param {any} block @param {any} title @param {number} index */
   chart(block, title, index) {
-    return h("section", { class: "card chart" }, title, this.figure(block, index));
+    return h("section", { class: "card chart", "data-part": block.id }, title, this.figure(block, index));
   }
 
   /** A picture, its sentence, and its numbers as a table that opens. @param {any} chart @param {number} index */

@@ -13,6 +13,7 @@ function render({ model, el }) {
   const panel = new Panel(place, new Voice(model.get("spec").texts || {}, language));
   const heard = (/** @type {any} */ message) => {
     if (message.type === "view") panel.show(message.view);
+    if (message.type === "part") panel.part(message.block);
   };
   const speak = (/** @type {any} */ event) => (el.lang = panel.voice.language = event.detail);
   addEventListener("coopkit:language", speak);

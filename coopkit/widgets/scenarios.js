@@ -54,11 +54,12 @@ export class Scenarios {
     return base;
   }
 
-  /** What verdicts and charts are asked of: everything, with what is typed and cannot be read as not answered. */
-  judged() {
+  /** What pictures are asked of: everything; for what is typed and cannot be read, the last answer that could, and how many such there are. */
+  asked() {
+    const { active, form } = this;
     const whole = structuredClone(this.whole);
-    for (const path of this.form.unreadable()) putAt(whole, this.path(path), { is: "dont_know" });
-    return whole;
+    for (const path of form.refused()) putAt(whole, this.path(path), { is: "dont_know" });
+    return { dossier: whole, scenario: active, unread: form.unreadable().length };
   }
 
   /** An edit from elsewhere, by its path in the dossier. @param {string} path @param {any} value @param {() => void} shown */

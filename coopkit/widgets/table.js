@@ -52,7 +52,7 @@ function rows(desk, table, title) {
     const path = `${table.path}.${id}.${column.path}`;
     const asked = inRow(table, column, id);
     const conditions = Object.keys(asked.only_if).length ? JSON.stringify(asked) : null;
-    return h("td", { role: "cell", "data-only": conditions, hidden: desk.isHidden(asked), "data-label": heading(column), class: column.type === "choices" ? "choices" : column.options?.some((/** @type {any} */ option) => voice.t(option.label).length > LONG) ? "long" : column.type }, control(desk, { ...column, path, unit: null }, `${heading(column)}, ${name}`), notes(desk, path));
+    return h("td", { role: "cell", "data-only": conditions, hidden: desk.isHidden(asked), "data-label": heading(column), class: column.type === "choices" ? "choices" : column.options?.some((/** @type {any} */ option) => voice.t(option.label).length > LONG) ? "long" : column.type }, control(desk, { ...column, path, unit: null, default: null }, `${heading(column)}, ${name}`), notes(desk, path));
   });
   const gone = desk.removed.get(table.path);
   return [

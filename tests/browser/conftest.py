@@ -88,7 +88,7 @@ def visitor(
     yield arrive
     pages = [page for context in contexts for page in context.pages]
     for number, page in enumerate(pages):
-        picture(page, ROOT / "screenshots", request.node.name + (f"-{number}" if number else ""))
+        picture(page, request.node.name + (f"-{number}" if number else ""))
     for context in contexts:
         context.close()
     assert watch.verdict() == []

@@ -65,7 +65,7 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
     opened.set_default_timeout(90_000)
     yield opened
     for number, page in enumerate(opened.pages):
-        picture(page, ROOT / "screenshots", f"{request.node.name}-{number}")
+        picture(page, f"{request.node.name}-{number}")
     opened.close()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from looking import assert_accessible, assert_fits, at_every_width
+import pytest
+from looking import assert_accessible, assert_fits
 from playwright.sync_api import Page, expect
 from running import Running
 from visiting import SOON, Visit
@@ -27,7 +28,7 @@ def member(visit: Visit, label: str, shares: int) -> str:
     return str(name.get_attribute("id")).split(".")[-2]
 
 
-@at_every_width
+@pytest.mark.parametrize("size", ["tablet"], indirect=True)  # the other widths: test_labs.py
 def test_a_team_tries_compares_takes_and_goes_back(server: Running, page: Page) -> None:
     visit = Visit(page, server.url)
     say = visit.say
@@ -48,7 +49,7 @@ def test_a_team_tries_compares_takes_and_goes_back(server: Running, page: Page) 
     visit.expect_stored(f"scenarios.{branch}.facts.members.{fund}.shares", 90)
     visit.expect_stored(f"scenarios.{branch}.name", "With a fund")
     assert get(visit.document(), f"facts.members.{fund}") is None
-    beside = page.locator("#results .compare")
+    beside = page.locator("#results .compare", has=page.get_by_role("heading", name=say("labs.compared")))
     expect(beside).to_contain_text("With a fund", timeout=SOON)
     expect(beside).to_contain_text("90%")
     assert_accessible(page)
@@ -70,7 +71,7 @@ def test_a_team_tries_compares_takes_and_goes_back(server: Running, page: Page) 
     visit.expect_stored(f"facts.members.{founders}", None)
     assert pressed(page) == say("form.scenario.ours")
 
-    page.get_by_role("button", name=say("form.scenario.give_back")).click()
+    page.locator(".scenarios").get_by_role("button", name=say("form.scenario.give_back")).click()
     visit.expect_stored(f"facts.members.{fund}", None)
     visit.expect_stored(f"facts.members.{founders}.shares", 10)
     page.get_by_role("button", name="With a fund").click()

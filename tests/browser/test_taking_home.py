@@ -102,7 +102,7 @@ def body(answer: APIResponse, form: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def published() -> Any:  # noqa: ANN401  (untyped)
+def published() -> Any:
     """The schema anybody can hold a file against."""
     return jsonschema.Draft202012Validator(json.loads(kit_path("data", "dossier.schema.json").read_text()))
 
@@ -137,7 +137,7 @@ def test_every_example_goes_in_as_a_file_and_comes_out_as_every_paper(
     server: Running,
     page: Page,
     name: str,
-    published: Any,  # noqa: ANN401  (untyped)
+    published: Any,
     tmp_path: Path,
 ) -> None:
     visit, example = Visit(page, server.url), content.example(name)
@@ -149,6 +149,6 @@ def test_every_example_goes_in_as_a_file_and_comes_out_as_every_paper(
             form: body(ask(f"{server.url}/export/dossier.{form}?lang={language}"), form)
             for form in ("pdf", "xlsx", "json")
         }
-        assert_told(files["pdf"], files["xlsx"], str(example["project"]["name"]), language)  # type: ignore[index, call-overload]
+        assert_told(files["pdf"], files["xlsx"], str(example["project"]["name"]), language)  # type: ignore[index, call-overload]  # any JSON
         assert json.loads(files["json"]) == example
         published.validate(json.loads(files["json"]))

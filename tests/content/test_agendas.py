@@ -48,7 +48,7 @@ def test_the_command_prints_times_from_the_start_and_a_day_may_have_its_own(caps
     assert main(["agenda", "two-hours", "--language", "en", "--start", "13:45"]) == 0
     told = capsys.readouterr().out
     assert "Session (13:45 – 15:45)" in told
-    assert '\n13:55  Vote under three rules, then debrief (45 min; page "Who decides?' in told
+    assert '\n13:55  Play an assembly and vote under three rules (45 min; page "Who decides?' in told
     assert told.endswith("\n15:45  End\n")
     assert main(["agenda", "weekend", "--language", "nl"]) == 0
     told = capsys.readouterr().out

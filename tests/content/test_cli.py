@@ -39,8 +39,8 @@ COMMANDS = "check, assess, export, serve, lab, agenda"
         ("chek", f"No command “chek”: there are {COMMANDS}."),
         ("check --loud", "No option “--loud” here: there are --help, ROOT, --fresh, --date."),
         ("check /nowhere", "There is no folder “/nowhere”: create it or correct the path."),
-        ("assess", "A wrong argument (the following arguments are required: FILE): there are --help, FILE, --date,"),
-        ("assess grocer --date", "A wrong argument (argument --date: expected one argument): there are"),
+        ("assess", "FILE is missing: there are --help, FILE, --date,"),
+        ("assess grocer --date", "Write a value after --date: there are"),
         ("assess grocer --date 23/11/2026", "“23/11/2026” is not a date: write it like 2026-11-23."),
         ("assess grocer --language de", "“de” is not possible: choose from fr, nl, en."),
         ("assess grocer --format xml", "“xml” is not possible: choose from text, json."),
@@ -234,7 +234,7 @@ def test_a_file_that_cannot_be_opened_says_why(run: Run, tmp_path: Path, monkeyp
 
     (tmp_path / "a.json").touch()
     monkeypatch.setattr(Path, "read_bytes", refused)
-    assert "cannot be read (Permission denied)" in run("assess", tmp_path / "a.json")[2]
+    assert "cannot be read (you have no right to it)" in run("assess", tmp_path / "a.json")[2]
 
 
 def test_serve_hands_its_options_to_the_server(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

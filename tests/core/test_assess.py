@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from casebook import TODAY, document, examples
 
 from coopkit import content
@@ -13,7 +14,7 @@ from coopkit.core.assess import assess
 from coopkit.core.assessment import Assessment, TargetResult
 from coopkit.core.facts import Facts
 from coopkit.core.fields import DONT_KNOW
-from coopkit.core.model import Document, Finding, Indicator, Json, Target, Verdict
+from coopkit.core.model import Applies, Document, Finding, Indicator, Json, Target, Verdict
 from coopkit.core.progress import reachable
 
 CATALOGUE = content.load().catalogue
@@ -30,6 +31,22 @@ def target(assessment: Assessment, name: Target) -> TargetResult:
 
 def finding(assessment: Assessment, criterion: str) -> Finding:
     return next(one for one in assessment.findings if one.criterion == criterion)
+
+
+@pytest.mark.parametrize(
+    ("applies", "other", "own", "because"),
+    [
+        (Applies(tracks=("scale_up",)), {"track": "starter"}, {"track": "scale_up"}, "not_for_track"),
+        (Applies(targets=(Target.ESI,)), {"aimed": ["SCA"]}, {"aimed": ["ESI"]}, "not_for_targets"),
+    ],
+)
+def test_a_criterion_for_others_does_not_concern_a_project_and_says_why(
+    applies: Applies, other: Json, own: Json, because: str
+) -> None:
+    alone = replace(CATALOGUE, criteria=(replace(CATALOGUE.criteria[0], applies=applies),))
+    (outside,), (inside,) = (assess(document({"project": one}), alone, TODAY).findings for one in (other, own))
+    assert (outside.verdict, outside.reason.key) == (Verdict.NOT_APPLICABLE, f"findings.common.{because}")
+    assert inside.verdict is not Verdict.NOT_APPLICABLE
 
 
 def test_nothing_said_is_unknown_everywhere_and_says_what_to_ask() -> None:

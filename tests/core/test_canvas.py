@@ -127,7 +127,7 @@ def test_a_risk_is_what_a_criterion_worries_about(name: str) -> None:
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda one: one.criterion)
-def test_every_example_has_a_whole_sheet_that_can_be_said(example: Any) -> None:  # noqa: ANN401
+def test_every_example_has_a_whole_sheet_that_can_be_said(example: Any) -> None:
     findings = {one.criterion: one for one in assess(example.document, LOADED.catalogue, TODAY).findings}
     told = boxes(example.document, findings)
     assert all(box.text for box in told.values())

@@ -169,7 +169,7 @@ def test_a_run_of_a_fifth_is_tested_and_the_most_that_may_leave_is_said() -> Non
         (lambda: Holders(id="x", label="", persons=1, shares=1, par=Decimal(0)), "holders.par"),
         (lambda: Holders(id="x", label="", persons=10**6, shares=10**6, par=Decimal(1)), "holders.capital"),
         (lambda: BalanceSheet(total_assets=Decimal(1), debts=Decimal(0), formation_costs=Decimal(2)), "balance_sheet"),
-        (lambda: BalanceSheet(total_assets=1.5, debts=Decimal(0)), "balance_sheet"),  # type: ignore[arg-type]
+        (lambda: BalanceSheet(total_assets=1.5, debts=Decimal(0)), "balance_sheet"),  # type: ignore[arg-type]  # refused when it runs
         (lambda: liquidity_test(Decimal(0), Decimal(0), movements=(), months=12), "movements"),
         (lambda: liquidity_test(Decimal(0), Decimal(0), movements=(), months=True), "months"),
     ],

@@ -144,7 +144,7 @@ def periods(*spans: tuple[int, int | None]) -> Periods:
         (lambda: flow("x", "in", *periods((4, 3))), "period.last"),
         (lambda: flow("x", "in", *periods((0, 3))), "period.first"),
         (lambda: flow("x", "in", *periods((1, 3)), every=0), "flow.every"),
-        (lambda: Flow(id="x", label="", direction="up", periods=periods((1, 1))), "flow.direction"),  # type: ignore[arg-type]
+        (lambda: Flow(id="x", label="", direction="up", periods=periods((1, 1))), "flow.direction"),  # type: ignore[arg-type]  # refused when it runs
     ],
 )
 def test_a_plan_that_cannot_be_is_named(bad: object, field: str) -> None:

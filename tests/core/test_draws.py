@@ -9,9 +9,10 @@ from fractions import Fraction
 import payrolls
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coopkit.core.simulate.bounds import BadInputError
-from coopkit.core.simulate.draws import FULL, WAGES, WHOLE, Guess, draw
+from coopkit.core.simulate.draws import FULL, WAGES, WHOLE, Guess, draw, drawing, finished
 from coopkit.core.simulate.payroll import payroll
 from coopkit.core.simulate.payroll_plan import PayrollPlan
 
@@ -47,6 +48,17 @@ def test_a_seed_gives_the_same_quantiles_on_every_machine() -> None:
         Fraction(4821, 5000),
         Fraction(359, 625),
     )
+
+
+@settings(max_examples=30)
+@given(plan=payrolls.plans(), draws=st.integers(1, 60), chunk=st.integers(1, 70), seed=st.integers(0, 5))
+def test_the_same_seed_gives_the_same_whatever_the_chunks(plan: PayrollPlan, draws: int, chunk: int, seed: int) -> None:
+    guesses = [guess(of, "1/2", "5/4") for of in (WAGES, *(stream.id for stream in plan.streams))]
+    assert finished(drawing(plan, guesses, draws=draws, seed=seed, chunk=chunk)) == draw(
+        plan, guesses, draws=draws, seed=seed
+    )
+    told = [*drawing(plan, guesses, draws=draws, seed=seed, chunk=chunk)]
+    assert told == [*range(chunk, draws, chunk), draws]
 
 
 def test_another_seed_gives_other_draws_and_the_same_picture() -> None:
@@ -135,6 +147,7 @@ def test_a_post_that_starts_after_the_plan_costs_nothing_in_it() -> None:
         (lambda: draw(FIRST, [], draws=0, seed=1), "draws"),
         (lambda: draw(FIRST, [], draws=100_001, seed=1), "draws"),
         (lambda: draw(FIRST, [], seed=-1), "seed"),
+        (lambda: finished(drawing(FIRST, [], draws=1, seed=1, chunk=0)), "chunk"),
         (lambda: draw(FIRST, [], seed=1, quantiles=(Fraction(2),)), "quantiles"),
     ],
 )

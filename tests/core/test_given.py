@@ -64,16 +64,16 @@ COOPERATIVE = Status(form=Form.SC, approvals=frozenset({Target.SCA}))
 PLAN = SurplusPlan(status=COOPERATIVE, opening=Balance(), years=(YearPlan(year=2026, result=Decimal(1)),))
 
 
-def assembly(**other: Any) -> Assembly:  # noqa: ANN401  (what no type checker would let through)
+def assembly(**other: Any) -> Assembly:
     return Assembly(**{"groups": (MEMBERS,), "rule": "share_votes", **other})
 
 
-def capital(**other: Any) -> CapitalPlan:  # noqa: ANN401
+def capital(**other: Any) -> CapitalPlan:
     given = {"holders": (HOLDERS,), "entries": (), "exits": (), "years": (OUTLOOK,), "rules": RULES}
     return CapitalPlan(**{**given, "net_assets": Decimal(1), "cash": Decimal(1), **other})
 
 
-def cash(**other: Any) -> CashPlan:  # noqa: ANN401
+def cash(**other: Any) -> CashPlan:
     return CashPlan(**{"start": date(2027, 1, 1), "months": 12, "opening": Decimal(0), "flows": (FLOW,), **other})
 
 

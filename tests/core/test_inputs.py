@@ -64,7 +64,7 @@ STANDING = Standing(net_assets=ZERO, unavailable=ZERO, cash=ZERO, movements=(ZER
 
 
 def of(
-    base: Any,  # noqa: ANN401  (any input of a simulator)
+    base: Any,
     within: Callable[[Any], object] = lambda made: made,
     /,
     **fields: tuple[tuple[object, ...], tuple[object, ...]],

@@ -96,6 +96,7 @@ def mutations() -> Iterator[tuple[str, Fraction, Fraction]]:
             yield from ((name, factor, Fraction(0)) for factor in (Fraction(11, 10), Fraction(9, 10)))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("name", "factor", "term"), list(mutations()), ids=str)
 def test_another_number_turns_a_case_red(name: str, factor: Fraction, term: Fraction) -> None:
     parameter = CATALOGUE.parameters[name]

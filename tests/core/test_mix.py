@@ -43,6 +43,11 @@ def test_a_mix_by_hand() -> None:
     }
 
 
+def test_who_gives_nothing_is_no_payer() -> None:
+    found = mix([SALES, resource("promise", "public", "0", "town")], [])
+    assert (found.payers, found.largest.name, found.largest_public) == (500, "customers", None)
+
+
 def test_time_alone_has_neither_a_public_funder_nor_money() -> None:
     found = mix([], [HOURS])
     assert (found.largest_public, found.largest_of_money) == (None, None)
@@ -87,7 +92,7 @@ def test_equal_payers_are_as_little_concentrated_as_can_be(count: int) -> None:
         (lambda: mix([SALES, resource("x", "market", "1", "customers", 3)]), "resource.payers"),
         (lambda: resource("x", "market", "1", ""), "resource.payer"),
         (lambda: resource("x", "market", "1", "a", 0), "resource.payers"),
-        (lambda: resource("x", "barter", "1", "a"), "resource.logic"),  # type: ignore[arg-type]
+        (lambda: resource("x", "barter", "1", "a"), "resource.logic"),  # type: ignore[arg-type]  # refused when it runs
         (lambda: resource("x", "market", "-1", "a"), "resource.amount"),
         (
             lambda: VolunteerTime(id="t", label="", hours=Decimal(8785), hourly_value=Decimal(1)),

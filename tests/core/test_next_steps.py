@@ -96,6 +96,7 @@ def of_weights(told: Assessment, catalogue: Catalogue, must: int, an_axis: int, 
     return {one.criterion for one in next_steps.next_steps(told.findings, told.compass, stated, wanted, told.on)}
 
 
+@pytest.mark.no_cover  # a thousand times the same lines
 @pytest.mark.parametrize("example", ["grocer", "label-without-substance"])
 def test_the_same_five_are_counted_over_every_weighting(example: str) -> None:
     told = assess(content.example(example), CATALOGUE, TODAY)

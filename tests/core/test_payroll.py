@@ -199,7 +199,7 @@ def test_a_plan_that_cannot_be_is_named(change: dict[str, Any], field: str) -> N
         (PLAN.jumps[0], {"rate": 0.02}, "index_jump.rate"),
     ],
 )
-def test_a_part_of_a_plan_that_cannot_be_is_named(part: Any, change: dict[str, Any], field: str) -> None:  # noqa: ANN401
+def test_a_part_of_a_plan_that_cannot_be_is_named(part: Any, change: dict[str, Any], field: str) -> None:
     with pytest.raises(BadInputError) as raised:
         replace(part, **change)
     assert (raised.value.field, raised.value.value) == (field, raised.value.value)

@@ -35,11 +35,11 @@ def law() -> Law:
     return Law(CATALOGUE.parameters, TODAY)
 
 
-def planned(**facts: Any) -> Planned:  # noqa: ANN401  (facts as a case writes them)
+def planned(**facts: Any) -> Planned:
     return surplus_plan(Facts(document(facts), CATALOGUE), law())
 
 
-def whole(**facts: Any) -> Planned:  # noqa: ANN401
+def whole(**facts: Any) -> Planned:
     return planned(**{"project": COOPERATIVE, "balance": BALANCE, "surplus": [YEAR], **CASH, **facts})
 
 

@@ -32,6 +32,12 @@ def test_the_six_members_of_1958_leave_luxembourg_without_power() -> None:
     assert [power.shapley_shubik * 60 for power in powers] == [14, 14, 14, 9, 9, 0]
 
 
+def test_who_has_no_vote_turns_nothing() -> None:
+    powers = power_indices([1, 1, 0], 2)
+    assert [power.banzhaf_raw for power in powers] == [2, 2, 0]
+    assert [power.shapley_shubik for power in powers] == [Fraction(1, 2), Fraction(1, 2), 0]
+
+
 @given(game=games())
 def test_indices_equal_every_coalition_counted(game: Game) -> None:
     counted = swings(game)

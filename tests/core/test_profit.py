@@ -49,12 +49,12 @@ odd: st.SearchStrategy[Any] = st.sampled_from(
 money = st.integers(0, 5_000_000).map(lambda cents: f"{Decimal(cents) / 100:f}")
 
 
-def found(criterion: str, **facts: Any) -> Finding:  # noqa: ANN401  (facts as a case writes them)
+def found(criterion: str, **facts: Any) -> Finding:
     (told,) = assess(document({"project": SIGNED, **facts}), ALONE[criterion], TODAY).findings
     return told
 
 
-def year(**more: Any) -> dict[str, Any]:  # noqa: ANN401
+def year(**more: Any) -> dict[str, Any]:
     """Return a year in which nothing goes out but what is named."""
     return {"year": 2025, "result_after_tax": "0", "mission_amount": "0", "reserves": "0", "dividend": "0",
         "dividend_basis": "gross", "refund": "0", "other_advantages": "0", "paid_up": "50000", **more}  # fmt: skip

@@ -32,6 +32,7 @@ READ = set[str]()
 """Sentences that were found whole and true: the same words with the same values are read once."""
 
 
+@pytest.mark.no_cover  # every rule of every dossier again: the rules alone are below
 @pytest.mark.parametrize("told", GIVEN, ids=[str(case or number) for number, (_, _, case) in enumerate(GIVEN)])
 def test_what_is_said_of_a_dossier_is_whole_in_each_language_and_true(told: Given) -> None:
     years = {value for path, value in edits(told[0]) if path.endswith(".year")}
@@ -51,6 +52,7 @@ def test_what_is_said_of_a_dossier_is_whole_in_each_language_and_true(told: Give
             READ.add(repr(message))
 
 
+@pytest.mark.no_cover  # the same
 def test_every_sentence_is_said_somewhere() -> None:
     assert {message.key for message in said()} == {key for key in TEXTS if key.startswith("findings.")}
 

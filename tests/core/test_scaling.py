@@ -25,7 +25,7 @@ def test_an_indicator_moves_one_level_at_most_stays_on_the_scale_and_today_is_un
 ) -> None:
     said = {name: effect for name, effect in effects.items() if effect}
     made: Document = content.example(example) if example else document({})
-    made = {**made, "facts": {**(made["facts"] or {}), "growth": {"effects": said}}}  # type: ignore[dict-item]
+    made = {**made, "facts": {**(made["facts"] or {}), "growth": {"effects": said}}}  # type: ignore[dict-item]  # any JSON
     told = assess(made, CATALOGUE, TODAY)
     moved = shifts(told, Facts(made, CATALOGUE))
     assert [(one.indicator, one.before) for one in moved] == [

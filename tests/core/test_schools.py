@@ -188,7 +188,7 @@ def test_what_was_only_remembered_says_so() -> None:
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda one: one.criterion)
-def test_every_example_can_be_placed_in_every_language(example: Any) -> None:  # noqa: ANN401
+def test_every_example_can_be_placed_in_every_language(example: Any) -> None:
     for column in seen(example.document).values():
         for one in column.cells:
             for language in LANGUAGES:

@@ -19,7 +19,7 @@ from coopkit import content
 from coopkit.core.law import Law, NoLawError
 from coopkit.core.model import Form, Target
 from coopkit.core.simulate.bounds import BadInputError
-from coopkit.core.simulate.legal_form import SHAPES, Shape, compare
+from coopkit.core.simulate.legal_form import SHAPES, Shape, compare, rows
 from coopkit.core.simulate.plan import Balance, CashPlan, Destination, Stakeholder, SurplusPlan, YearOutcome, YearPlan
 from coopkit.core.simulate.surplus import simulate
 from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts
@@ -226,11 +226,28 @@ def test_the_forms_stand_side_by_side() -> None:
     assert compared.stopped[Shape.SC] == ()
 
 
-def year_plan(**more: Any) -> YearPlan:  # noqa: ANN401  (anything a plan may be given)
+def test_a_cap_in_the_table_of_forms_is_the_law_of_the_day_and_lacking_before_there_was_one() -> None:
+    def told(law: Law) -> dict[tuple[str, Shape], str]:
+        say = Wording(content.load().texts, "en").say
+        return {(row.aspect, cell.shape): say(cell.message) for row in rows(law) for cell in row.cells}
+
+    cap = PARAMETERS["vote_cap"]
+    fifth = replace(cap, values=tuple(replace(one, value=Fraction(1, 5)) for one in cap.values))
+    later = told(Law({**PARAMETERS, "vote_cap": fifth}, TODAY))
+    assert told(law())["vote", Shape.SES] == "At most 10% of the votes."
+    assert later["vote", Shape.SES] == "At most 20% of the votes."
+    assert later["vote", Shape.SCA] == "One vote a member, or at most 20% of the votes."
+    before = told(law(date(2019, 7, 14)))
+    assert before["dividend", Shape.SES] == before["refund", Shape.SES]
+    assert before["dividend", Shape.SES] == "The kit does not have this number for that day."
+    assert before["dividend", Shape.SCA] == "At most 6% net of the nominal value of the shares."
+
+
+def year_plan(**more: Any) -> YearPlan:
     return YearPlan(**{"year": 2026, "result": Decimal(1000), **more})
 
 
-def a_plan(*years: YearPlan, **more: Any) -> SurplusPlan:  # noqa: ANN401  (anything a plan may be given)
+def a_plan(*years: YearPlan, **more: Any) -> SurplusPlan:
     made = {"status": SHAPES[Shape.SC], "opening": Balance(paid_up=Decimal(500)), **more}
     return SurplusPlan(years=years or (year_plan(),), **made)
 
@@ -277,7 +294,7 @@ def a_plan(*years: YearPlan, **more: Any) -> SurplusPlan:  # noqa: ANN401  (anyt
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )
-def test_what_cannot_be_is_refused_by_name_with_its_bound(field: str, make: Any) -> None:  # noqa: ANN401
+def test_what_cannot_be_is_refused_by_name_with_its_bound(field: str, make: Any) -> None:
     with pytest.raises(BadInputError) as refused:
         make()
     assert refused.value.field == field

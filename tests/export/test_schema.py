@@ -18,7 +18,7 @@ FILE = Path(__file__).parents[2] / "data" / "dossier.schema.json"
 
 
 @pytest.fixture(scope="module")
-def published() -> Any:  # noqa: ANN401  (untyped)
+def published() -> Any:
     found = json.loads(FILE.read_text())
     Draft202012Validator.check_schema(found)
     return Draft202012Validator(found)
@@ -29,7 +29,7 @@ def test_the_published_schema_is_the_catalogues() -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_every_example_is_exported_as_the_schema_says_and_loads_back_as_it_was(name: str, published: Any) -> None:  # noqa: ANN401
+def test_every_example_is_exported_as_the_schema_says_and_loads_back_as_it_was(name: str, published: Any) -> None:
     document = content.example(name)
     exported = export(document, "json", "fr", ON)
     published.validate(json.loads(exported))
@@ -58,7 +58,7 @@ def test_every_example_is_exported_as_the_schema_says_and_loads_back_as_it_was(n
         ("more", {"x": 1}),
     ],
 )
-def test_a_broken_dossier_is_refused_by_the_schema_and_by_the_kit(path: str, value: Any, published: Any) -> None:  # noqa: ANN401
+def test_a_broken_dossier_is_refused_by_the_schema_and_by_the_kit(path: str, value: Any, published: Any) -> None:
     broken = json.loads(export(content.example("housing"), "json", "fr", ON))
     *parts, last = path.split(".")
     place = broken
@@ -70,7 +70,7 @@ def test_a_broken_dossier_is_refused_by_the_schema_and_by_the_kit(path: str, val
         dossier.load(json.dumps(broken), content.load().catalogue)
 
 
-def test_pictures_kept_in_the_dossier_are_in_the_schema(published: Any) -> None:  # noqa: ANN401
+def test_pictures_kept_in_the_dossier_are_in_the_schema(published: Any) -> None:
     document = content.example("creche")
     kept = {part: document[part] for part in ("project", "facts", "answers")}
     document = dossier.put(document, "snapshots.r1", {"name": "Friday", "taken_on": "2026-11-06", **kept})
@@ -81,7 +81,7 @@ def test_pictures_kept_in_the_dossier_are_in_the_schema(published: Any) -> None:
     assert not published.is_valid(exported)
 
 
-def test_dont_know_is_an_answer_everywhere(published: Any) -> None:  # noqa: ANN401
+def test_dont_know_is_an_answer_everywhere(published: Any) -> None:
     catalogue = content.load().catalogue
     document = dossier.empty()
     for field in catalogue.fields:
@@ -92,7 +92,7 @@ def test_dont_know_is_an_answer_everywhere(published: Any) -> None:  # noqa: ANN
     published.validate(json.loads(dossier.dump(document)))
 
 
-def test_what_was_tried_is_in_the_schema(published: Any) -> None:  # noqa: ANN401  (untyped)
+def test_what_was_tried_is_in_the_schema(published: Any) -> None:
     tries = [trying("k1", "facts.members.r1.count", 3), trying("k1", "facts.jobs.r1", None)]
     document = dossier.apply(dossier.empty(), [("scenarios.k1.name", "Fonds"), *tries])
     exported = json.loads(export(document, "json", "fr", ON))

@@ -19,22 +19,22 @@ from coopkit.export import export
 FORMULAS = ("=1+1", "+32 2 555", "-2+3", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://a.b")', "＝1+1")
 
 
-def book(document: Any, language: str = "en") -> Any:  # noqa: ANN401  (any JSON, an untyped workbook)
+def book(document: Any, language: str = "en") -> Any:
     return openpyxl.load_workbook(io.BytesIO(export(document, "xlsx", language, ON)))
 
 
 @cache
-def example_book(name: str, language: str) -> Any:  # noqa: ANN401  (untyped)
+def example_book(name: str, language: str) -> Any:
     return book(content.example(name), language)
 
 
-def lines(document: Any, language: str = "en") -> list[list[str]]:  # noqa: ANN401  (any JSON)
+def lines(document: Any, language: str = "en") -> list[list[str]]:
     told = export(document, "csv", language, ON)
     assert told.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(told.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-def cells(workbook: Any) -> list[Any]:  # noqa: ANN401  (untyped)
+def cells(workbook: Any) -> list[Any]:
     return [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None]
 
 

@@ -70,7 +70,7 @@ def test_a_question_names_its_sources_with_their_article() -> None:
 @pytest.mark.parametrize(("call", "known"), [(pages.assessment, "governance"), (pages.lab, "who-decides")])
 def test_a_name_nobody_knows_is_answered_with_those_one_does(call: object, known: str) -> None:
     with pytest.raises(pages.UnknownPageError) as caught:
-        call("governence")  # type: ignore[operator]
+        call("governence")  # type: ignore[operator]  # one of the two calls above
     assert "governence" in str(caught.value)
     assert known in str(caught.value)
     assert caught.value._render_traceback_() == [str(caught.value)]
@@ -80,7 +80,7 @@ def test_a_lab_is_no_assessment_and_a_number_is_no_name() -> None:
     with pytest.raises(pages.UnknownPageError):
         pages.assessment("who-decides")
     with pytest.raises(pages.UnknownPageError):
-        pages.assessment(7)  # type: ignore[arg-type]
+        pages.assessment(7)  # type: ignore[arg-type]  # refused when it runs
 
 
 def test_a_field_another_answer_opens_says_so_and_the_form_need_not_wait_for_a_kernel() -> None:

@@ -48,7 +48,7 @@ def test_the_same_numbers_give_the_same_bytes(name: str) -> None:
 def test_a_picture_is_valid_small_and_closed(name: str) -> None:
     svg = drawn(name)
     root = ET.fromstring(svg)  # noqa: S314  (drawn here)
-    assert root.get("viewBox", "").split()[:3] == ["0", "0", "360"]
+    assert root.get("viewBox", "").split()[:3] == ["0", "0", str(charts.WIDTH)]
     assert not [element for element in root.iter() if element.tag.endswith(("}text", "}image", "}script"))]
     assert "dc:date" not in svg
     assert len(svg) < 60_000
@@ -63,6 +63,17 @@ def test_an_empty_picture_still_is_one() -> None:
 def test_a_late_mark_is_named_from_its_left_so_that_it_stays_in_the_picture() -> None:
     late = charts.over_time(*OVER_TIME, top="", years=(), marks=MARKS[1:])
     assert late != charts.over_time(*OVER_TIME, top="", years=(), marks=((2, "1 July"),))
+
+
+@pytest.mark.parametrize("name", [LONG, f"https://{'abc.' * 60}brussels"])
+def test_a_name_too_long_for_its_lines_ends_with_dots(name: str) -> None:
+    long = charts.stacked((charts.Stack(name * 3, "10", (1.0,)),), ("a",))
+    lines = re.findall(r"<!-- (.*) -->", long)
+    assert lines[2].endswith("…")
+    assert lines[3] == "10"
+    assert name.startswith(lines[0])
+    short = charts.stacked((charts.Stack("Une coopérative d'habitants", "10", (1.0,)),), ("a",))
+    assert "…" not in short
 
 
 def test_no_sign_in_a_label_hides_the_picture() -> None:

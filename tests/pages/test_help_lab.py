@@ -65,7 +65,7 @@ def test_fewer_rounds_are_needed_when_all_have_met() -> None:
 
 def test_what_nobody_else_offers_is_named_with_the_teams_own_words() -> None:
     (told,) = [block for block in look(room({**A, "text": "Un site"}, B)) if block["type"] == "list"]
-    assert told["items"] == ['website and digital tools, for A and B. A: "Un site"']
+    assert told["items"] == ['Website and digital tools, for A and B. A: "Un site"']
 
 
 def test_several_rest_where_the_pairs_that_are_left_do_not_fill_the_room() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from coopkit import content
 from coopkit.core import dossier
 from coopkit.core.branches import trying
@@ -118,3 +120,21 @@ def test_two_trials_without_a_name_stand_in_columns_of_their_own() -> None:
     assert shown["columns"] == ["Our dossier", "Trial without a name", "Trial without a name"]
     rows = {row["title"]: row["cells"] for row in shown["rows"]}
     assert rows["Members"] == ["33", "34", "33"]
+
+
+def test_what_cannot_be_read_is_said_above_the_last_good_figures() -> None:
+    def shown(unread: int) -> list[dict[str, Any]]:
+        (view,) = showing.views("who-decides", OURS, showing.Asked(language="en", on=ON, unread=unread), drawn=True)
+        blocks: Any = view["blocks"]
+        return list(blocks)
+
+    told, *rest = shown(2)
+    assert told["text"].startswith("2 fields of the form need correcting.")
+    assert rest == shown(0)
+
+
+@pytest.mark.parametrize(("page", "spoken_of"), [("surplus", "figures"), ("profit", "verdicts")])
+def test_a_lab_says_that_its_figures_are_no_legal_advice_and_speaks_of_no_verdicts(page: str, spoken_of: str) -> None:
+    view: dict[str, Any] = showing.view(page, dossier.empty(), "en", ON, drawn=False)
+    notes = [block["text"] for block in view["blocks"] if block["type"] == "note"]
+    assert any(f"These {spoken_of}" in note and "not legal advice" in note for note in notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from casebook import document
 
-from coopkit import content
+from coopkit import content, pages
 from coopkit.core import dossier
 from coopkit.core.branches import trying
 from coopkit.core.facts import Facts
@@ -70,7 +71,30 @@ def test_the_draws_are_the_simulators_and_wait_for_the_drawing() -> None:
     shown = [wording("en").percent(round((share or 0) * 1000) / Fraction(1000)) for share in drawn.lowest]
     assert [row[1] for row in chart["rows"]] == shown
     assert "<svg" in chart["svg"]
-    assert all(block.get("id") != "draws" for block in look(told))
+    waiting = table(look(told), "draws")
+    assert (waiting["type"], waiting["done"], waiting["of"], waiting["text"]) == (
+        "progress",
+        0,
+        1000,
+        "0 of 1,000 draws made",
+    )
+    assert [block.get("id") for block in look(told)] == [block.get("id") for block in look(told, drawn=True)]
+
+
+def test_the_base_case_comes_first_then_the_draws_in_chunks_then_their_picture() -> None:
+    first, *parts = showing.views("lasting", content.example("grocer"), showing.Asked(language="fr", on=ON), drawn=True)
+    assert "blocks" in first
+    told: list[Any] = [part["part"] for part in parts]
+    assert [one["type"] for one in told] == ["progress"] * 4 + ["chart"]
+    assert [one["done"] for one in told[:-1]] == [250, 500, 750, 1000]
+    assert told[0]["text"] == "250 tirages faits sur 1\u202f000"
+    assert {one["id"] for one in told} == {"draws"}
+
+
+def test_where_nothing_can_be_counted_nothing_is_drawn() -> None:
+    missing = document({"jobs": [POST]})
+    assert len([*showing.views("lasting", missing, showing.Asked(language="en", on=ON), drawn=True)]) == 1
+    assert all(block["type"] != "progress" for block in look(missing))
 
 
 def test_each_post_stands_with_its_months_its_cost_and_its_aid() -> None:
@@ -128,3 +152,41 @@ def test_a_day_without_law_has_no_figures() -> None:
     told = dossier.apply(content.example("grocer"), [("scenarios.k1.lab", "lasting"), trying("k1", "facts.aids", None)])
     view: dict[str, Any] = showing.view("lasting", told, "en", date(2100, 1, 1), drawn=False)
     assert all(block["type"] != "versions" for block in view["blocks"])
+
+
+def test_a_newer_message_cancels_the_draws_of_an_older_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COOPKIT_MODE", "serve")
+    page = pages.lab("lasting")
+    replies: list[dict[str, Any]] = []
+    asked = {"type": "assess", "dossier": content.example("grocer"), "language": "en", "date": str(ON)}
+
+    def told(number: int) -> list[str]:
+        return [one.get("block", one)["type"] for one in replies if one["n"] == number]
+
+    async def two_changes() -> None:
+        drawn = asyncio.Event()
+
+        def send(reply: dict[str, Any]) -> None:
+            replies.append(reply)
+            if reply["n"] == 1 and reply.get("block", {}).get("type") == "progress":
+                asyncio.get_running_loop().call_soon(page.form._handle_custom_msg, {**asked, "n": 2}, [])
+            if told(2)[-1:] == ["chart"]:
+                drawn.set()
+
+        page.form.send = send
+        page.form._handle_custom_msg({**asked, "n": 1}, [])
+        await drawn.wait()
+
+    asyncio.run(asyncio.wait_for(two_changes(), 60))
+    assert told(1)[-2:] == ["view", "progress"]
+    assert told(2)[-5:] == ["progress"] * 4 + ["chart"]
+    assert replies[-1]["n"] == 2
+
+
+def test_without_a_loop_everything_comes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COOPKIT_MODE", "serve")
+    page = pages.lab("lasting")
+    replies: list[dict[str, Any]] = []
+    page.form.send = replies.append
+    page.form._handle_custom_msg({"type": "assess", "n": 1, "dossier": content.example("grocer"), "language": "en"}, [])
+    assert replies[-1]["block"]["type"] == "chart"

@@ -156,7 +156,7 @@ def test_a_failure_is_one_sentence_for_the_founder_and_the_rest_for_the_log(capl
 def test_a_message_of_no_known_kind_changes_nothing() -> None:
     page = pages.assessment("governance")
     assert ask(page.form, {"type": "hello"}) == []
-    assert ask(page.form, "hello") == []  # type: ignore[arg-type]
+    assert ask(page.form, "hello") == []  # type: ignore[arg-type]  # no message at all
 
 
 def test_a_notebook_shows_sentences_not_addresses(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def histories(draw: st.DrawFn) -> list[Entry]:
             seq=seq,
             path=(path := draw(st.sampled_from(PATHS))),
             # A row as a whole can only be removed.
-            value=None if path.count(".") == 2 else draw(VALUES),  # type: ignore[arg-type]
+            value=None if path.count(".") == 2 else draw(VALUES),  # type: ignore[arg-type]  # any JSON
         )
         for seq, client in enumerate(clients)
     ]

@@ -41,7 +41,7 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_kits_files_and_no_test(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     kit = {name.removeprefix("coopkit/_kit/") for name in names if name.startswith("coopkit/_kit/")}
-    for kind in ("assessments/*.ipynb", "workshops/*.ipynb", "data/**/*.yaml"):
+    for kind in ("assessments/*.ipynb", "workshops/**/*.ipynb", "data/**/*.yaml"):
         for path in ROOT.glob(kind):
             assert str(path.relative_to(ROOT)) in kit
     for kind in ("widgets/*.js", "widgets/*.css", "server/templates/**/*.html", "server/static/*", "share/**/*.j2"):

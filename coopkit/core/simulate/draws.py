@@ -7,11 +7,11 @@ loaded only when draws are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from coopkit.core.simulate.bounds import distinct, fraction, one_of, require, whole
 from coopkit.core.simulate.given import refusing, sound
@@ -31,6 +31,8 @@ FULL = 10**9
 """Stands for a coverage where nothing is needed: above every other."""
 QUANTILES = (Fraction(1, 10), Fraction(1, 2), Fraction(9, 10))
 MOST_DRAWS = 100_000
+CHUNK = 250
+"""Draws made before a word is said and somebody else may speak; how many never changes what comes out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +103,33 @@ def draw(
 
     Cliffs fall in the months in which money of the plan ends; amounts change, dates do not.
     """
+    return finished(drawing(plan, guesses, draws=draws, seed=seed, quantiles=quantiles, chunk=draws))
+
+
+def finished(making: Generator[int, None, Drawn]) -> Drawn:
+    """Return what comes out of draws that are being made, without a word on the way."""
+    while True:
+        try:
+            next(making)
+        except StopIteration as made:
+            return cast("Drawn", made.value)
+
+
+@refusing
+def drawing(  # noqa: PLR0913  (each says another thing about the draws)
+    plan: PayrollPlan,
+    guesses: Sequence[Guess],
+    *,
+    draws: int,
+    seed: int,
+    quantiles: tuple[Fraction, ...] = QUANTILES,
+    chunk: int = CHUNK,
+) -> Generator[int, None, Drawn]:
+    """Yield how many draws are made, after each chunk of them; return what `draw` does, whatever the chunks."""
     import numpy as np
 
     whole("draws", draws, 1, MOST_DRAWS)
+    whole("chunk", chunk, 1, MOST_DRAWS)
     whole("seed", seed, 0, 2**63 - 1)
     for quantile in quantiles:
         fraction("quantiles", quantile, 0, 1)
@@ -115,7 +141,12 @@ def draw(
     bits = np.random.PCG64(seed)
     factors = {guess.of: _factors(guess, bits.random_raw(draws)) for guess in guesses}
     base = payroll(plan)
-    return _summed_up(base, _Draws(base, factors, draws), quantiles, seed)
+    made: list[_Draws] = []
+    for start in range(0, draws, chunk):
+        some = {of: every[start : start + chunk] for of, every in factors.items()}
+        made.append(_Draws(base, some, min(chunk, draws - start)))
+        yield min(start + chunk, draws)
+    return _summed_up(base, made, quantiles, seed)
 
 
 def _factors(guess: Guess, raw: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -208,14 +239,17 @@ class _Draws:
             self._arrive(given, delays)
 
 
-def _summed_up(base: Payroll, drawn: _Draws, quantiles: tuple[Fraction, ...], seed: int) -> Drawn:
+def _summed_up(base: Payroll, made: Sequence[_Draws], quantiles: tuple[Fraction, ...], seed: int) -> Drawn:
     import numpy as np
 
-    draws = drawn.needed.shape[0]
+    covered = np.concatenate([some.coverage for some in made])
+    balances = np.concatenate([some.balance for some in made])
+    short = np.concatenate([some.short for some in made])
+    draws = len(covered)
     ranks = [max(0, -(-quantile.numerator * draws // quantile.denominator) - 1) for quantile in quantiles]
-    coverage, balance = np.sort(drawn.coverage, axis=0)[ranks], np.sort(drawn.balance, axis=0)[ranks]
+    coverage, balance = np.sort(covered, axis=0)[ranks], np.sort(balances, axis=0)[ranks]
     judged = slice(YEARS_2_AND_3[0] - 1, YEARS_2_AND_3[-1])
-    lowest = np.sort(drawn.coverage[:, judged].min(axis=1))[ranks]
+    lowest = np.sort(covered[:, judged].min(axis=1))[ranks]
     falls = [month - 1 for month in base.ends if month <= SHORTEST]
 
     def part(true: NDArray[np.bool_]) -> Fraction:
@@ -235,9 +269,9 @@ def _summed_up(base: Payroll, drawn: _Draws, quantiles: tuple[Fraction, ...], se
             for month in range(base.plan.months)
         ),
         lowest=tuple(_coverage(one) for one in lowest.tolist()),
-        durable=1 - part(drawn.short[:, judged]),
-        fragile=part(drawn.short[:, falls]),
-        unable=part(drawn.balance < 0),
+        durable=1 - part(short[:, judged]),
+        fragile=part(short[:, falls]),
+        unable=part(balances < 0),
     )
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from coopkit.core.law import Law, weakest
+from coopkit.core.law import Law, NoLawError, weakest
 from coopkit.core.model import Certainty, Form, Message, Target, Value
 from coopkit.core.simulate.given import refusing
 from coopkit.core.simulate.money import ZERO
@@ -52,7 +52,15 @@ _SURENESS: Mapping[Aspect, tuple[Certainty, Certainty, Certainty, Certainty]] = 
     "liquidation": (_ASK, _ASK, _ASK, _SURE),
     "asset_lock": (_ASK, _ASK, _ASK, _SURE),
 }
-"""How sure each cell of the table is, in the order of SHAPES."""
+"""How sure the words of each cell of the table are, in the order of SHAPES."""
+_CAPS: Mapping[tuple[Aspect, Shape], str] = {
+    ("dividend", Shape.SCA): "coop_dividend_cap",
+    ("dividend", Shape.SES): "ses_advantage_cap",
+    ("refund", Shape.SES): "ses_advantage_cap",
+    ("vote", Shape.SCA): "vote_cap",
+    ("vote", Shape.SES): "vote_cap",
+}
+"""Cells that say a number of law: it is the one of the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +109,7 @@ def compare(plan: SurplusPlan, law: Law) -> Comparison:
     Raises BadInputError and NoLawError, as `simulate` does.
     """
     plans = {shape: simulate(replace(plan, status=status), law) for shape, status in SHAPES.items()}
-    table = rows()
+    table = rows(law)
     sure = [cell.certainty for row in table for cell in row.cells]
     sure += [year.certainty for told in plans.values() for year in told.years]
     return Comparison(
@@ -113,18 +121,29 @@ def compare(plan: SurplusPlan, law: Law) -> Comparison:
     )
 
 
-def rows() -> tuple[Row, ...]:
-    """Return the table of what the forms ask, without any plan."""
+def rows(law: Law) -> tuple[Row, ...]:
+    """Return the table of what the forms ask on a day, without any plan."""
     return tuple(
         Row(
             aspect=aspect,
             title=Message(key=f"simulate.legal_form.aspect.{aspect}"),
-            cells=tuple(
-                Cell(shape=shape, message=Message(key=f"simulate.legal_form.{aspect}.{shape}"), certainty=certainty)
-                for shape, certainty in zip(Shape, sure, strict=True)
-            ),
+            cells=tuple(_cell(aspect, shape, certainty, law) for shape, certainty in zip(Shape, sure, strict=True)),
         )
         for aspect, sure in _SURENESS.items()
+    )
+
+
+def _cell(aspect: Aspect, shape: Shape, certainty: Certainty, law: Law) -> Cell:
+    """Return a cell, as sure as its words and its number; one whose number the kit lacks on that day says so."""
+    key = f"simulate.legal_form.{aspect}.{shape}"
+    if (parameter := _CAPS.get((aspect, shape))) is None:
+        return Cell(shape=shape, message=Message(key=key), certainty=certainty)
+    try:
+        cap = law.dated(parameter)
+    except NoLawError:
+        return Cell(shape=shape, message=Message(key="simulate.legal_form.no_number"), certainty=_ASK)
+    return Cell(
+        shape=shape, message=Message(key=key, values={"cap": cap.value}), certainty=weakest((certainty, cap.certainty))
     )
 
 
