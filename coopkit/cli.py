@@ -1,4 +1,4 @@
-"""The command `coopkit`: reads arguments, calls one room of the house, and answers a mistake with one sentence."""
+"""The command `coopkit`: calls one room of the house, and answers a mistake with one sentence."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import argparse
 import errno
 import json
 import os
-import re
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
 from coopkit import __version__, content, report
+from coopkit.arguments import BadArgument, Parser, day, folder, one_of, port, time_of_day
 from coopkit.core import dossier
 from coopkit.core.assess import assess
-from coopkit.core.model import LANGUAGES, CoopkitError, Document, Json, Value
+from coopkit.core.model import LANGUAGES, CoopkitError, Document, Json
 from coopkit.files import kit_path
 from coopkit.wording import Wording
 
@@ -28,14 +28,6 @@ FORMATS = ("text", "json")
 FILES = ("pdf", "xlsx", "csv", "json")
 _BROKEN = 1
 _BAD_ARGUMENT = 2
-
-
-# argparse says what is wrong in English only; these are what a person can run into.
-_SAID = {
-    "left_out": re.compile(r"^the following arguments are required: (.+)"),
-    "without_value": re.compile(r"^argument (\S+): expected one argument"),
-    "with_value": re.compile(r"^argument (\S+): ignored explicit argument"),
-}
 _WHY: tuple[tuple[type[OSError], str], ...] = (
     (PermissionError, "permission"),
     (FileNotFoundError, "missing"),
@@ -43,29 +35,6 @@ _WHY: tuple[tuple[type[OSError], str], ...] = (
     (FileExistsError, "file"),
     (IsADirectoryError, "folder"),
 )
-
-
-class BadArgument(CoopkitError):  # noqa: N818  (the situation is the name)
-    """Something asked for cannot be done; `key` of cli.yaml (or problems.yaml) says it in a sentence."""
-
-    def __init__(self, *, key: str, **values: Value) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
-
-
-class _Parser(argparse.ArgumentParser):
-    """Speaks one sentence instead of printing how it is used."""
-
-    def error(self, message: str) -> NoReturn:
-        for key, english in _SAID.items():
-            if found := english.search(message):
-                raise BadArgument(key=f"cli.bad.{key}", given=found[1], known=", ".join(self.options()))
-        raise BadArgument(key="cli.bad.usage", why=message, known=", ".join(self.options()))
-
-    def options(self) -> list[str]:
-        """Return what may follow the command."""
-        return [str(action.option_strings[-1] if action.option_strings else action.metavar) for action in self._actions]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -116,80 +85,45 @@ def _run(arguments: list[str], say: Wording) -> int:
     return run(options, say)
 
 
-def _parsers(say: Wording) -> tuple[argparse.ArgumentParser, dict[str, _Parser]]:
-    parser = _Parser(prog="coopkit", description=say.say("cli.help.kit"), allow_abbrev=False)
+def _parsers(say: Wording) -> tuple[argparse.ArgumentParser, dict[str, Parser]]:
+    parser = Parser(prog="coopkit", description=say.say("cli.help.kit"), allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"coopkit {__version__}")
     commands = parser.add_subparsers(metavar="check | assess | export | serve | lab | agenda")
 
-    def command(name: str, run: Callable[[argparse.Namespace, Wording], int]) -> _Parser:
+    def command(name: str, run: Callable[[argparse.Namespace, Wording], int]) -> Parser:
         told = say.say(f"cli.help.{name}")
         made = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
         made.set_defaults(run=run)
         return made
 
-    def option(to: _Parser, name: str, **how: Any) -> None:  # noqa: ANN401  (argparse's own keywords)
+    def option(to: Parser, name: str, **how: Any) -> None:  # noqa: ANN401  (argparse's own keywords)
         text = say.say(f"cli.help.{name.removeprefix('--').replace('-', '_').lower()}")
         shown: dict[str, Any] = {} if "action" in how else {"metavar": name.removeprefix("--").upper()}
         to.add_argument(name, help=text, **shown, **how)
 
     runs = {"check": _check, "assess": _assess, "export": _export, "serve": _serve, "lab": _lab, "agenda": _agenda}
     check, judge, keep, serve, lab, agenda = (command(name, run) for name, run in runs.items())
-    option(check, "root", nargs="?", type=_folder)
+    option(check, "root", nargs="?", type=folder)
     option(check, "--fresh", action="store_true")
     for reading in (judge, keep):
         option(reading, "file")
     for dated in (check, judge, keep):
-        option(dated, "--date", type=_day, default=datetime.now().astimezone().date())
-    option(judge, "--format", type=_one_of(FORMATS), default="text")
-    option(keep, "--format", type=_one_of(FILES), default="pdf")
+        option(dated, "--date", type=day, default=datetime.now().astimezone().date())
+    option(judge, "--format", type=one_of(FORMATS), default="text")
+    option(keep, "--format", type=one_of(FILES), default="pdf")
     option(keep, "--output", type=Path)
     option(serve, "--host", default="127.0.0.1")
-    option(serve, "--port", type=_port, default=8866)
+    option(serve, "--port", type=port, default=8866)
     option(serve, "--home", type=Path)
     option(serve, "--no-browser", action="store_true")
     option(serve, "--example")
-    option(serve, "--notebooks", type=_folder)
+    option(serve, "--notebooks", type=folder)
     option(lab, "folder", nargs="?", type=Path)
     option(agenda, "agenda")
-    option(agenda, "--start", type=_time, default=time(9, 30))
+    option(agenda, "--start", type=time_of_day, default=time(9, 30))
     for speaking in (judge, keep, lab, agenda):
-        option(speaking, "--language", type=_one_of(LANGUAGES))
+        option(speaking, "--language", type=one_of(LANGUAGES))
     return parser, dict(zip(runs, (check, judge, keep, serve, lab, agenda), strict=True))
-
-
-def _one_of(known: Sequence[str]) -> Callable[[str], str]:
-    def choose(given: str) -> str:
-        if given not in known:
-            raise BadArgument(key="cli.bad.value", given=given, known=", ".join(known))
-        return given
-
-    return choose
-
-
-def _day(given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise BadArgument(key="cli.bad.date", given=given) from None
-
-
-def _time(given: str) -> time:
-    try:
-        return datetime.strptime(given, "%H:%M").time()  # noqa: DTZ007  (a time of the room, not of a zone)
-    except ValueError:
-        raise BadArgument(key="cli.bad.time", given=given) from None
-
-
-def _port(given: str) -> int:
-    if not given.isdecimal() or int(given) > 65535:  # noqa: PLR2004  (the last port there is)
-        raise BadArgument(key="cli.bad.port", given=given)
-    return int(given)
-
-
-def _folder(given: str) -> Path:
-    if not Path(given).is_dir():
-        raise BadArgument(key="cli.bad.folder", given=given)
-    return Path(given)
 
 
 def _check(options: argparse.Namespace, say: Wording) -> int:

@@ -103,7 +103,8 @@ def blocks(page: Page, document: Document, scenario: str, reading: Reading, *, d
     return [
         *said,
         {
-            "type": "versions",
+            "type": "table",
+            "id": "trials",
             "title": say.say("labs.compared"),
             "corner": say.say("labs.figure"),
             "columns": [name for name, _ in told],

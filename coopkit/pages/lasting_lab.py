@@ -96,7 +96,7 @@ def _posts(run: Payroll, say: Wording) -> Block:
         if (told := paid_month(run, post.id))
     ]
     return {
-        "type": "versions",
+        "type": "table",
         "id": "posts",
         "title": say.say("stress.posts.title"),
         "corner": say.say("stress.posts.post"),
@@ -117,7 +117,7 @@ def _span(run: Payroll, post: Post, say: Wording) -> str:
 def _stressed(base: Payroll, tried: Sequence[Tried], say: Wording) -> Block:
     lines = [(say.say("stress.base"), base), *((say.say(one.told), one.run) for one in tried)]
     return {
-        "type": "versions",
+        "type": "table",
         "id": "stress",
         "title": say.say("stress.title"),
         "corner": say.say("stress.corner"),

@@ -53,7 +53,7 @@ def _people(rows: tuple[Row, ...], say: Wording) -> Block:
     if not total:
         return {"type": "note", "text": say.say("results.chart.wait.readiness")}
     return {
-        "type": "versions",
+        "type": "table",
         "id": "people",
         "title": say.say("model.people.title"),
         "corner": say.say("model.people.person"),

@@ -9,7 +9,7 @@ from coopkit import charts
 from coopkit.core.law import Law, NoLawError
 from coopkit.core.rules.renewal import renewal
 from coopkit.core.scaling import TOP_LEVEL, Shift, shifts
-from coopkit.pages import agenda
+from coopkit.pages import calendar_file
 
 if TYPE_CHECKING:
     from coopkit.core.assessment import Assessment
@@ -78,7 +78,7 @@ def days(facts: Facts, law: Law, say: Wording) -> list[Block]:
         return []
     if known is None:
         return []
-    events = agenda.events(known, facts.text("project.name"), say)
+    events = calendar_file.events(known, facts.text("project.name"), say)
     return [
         {
             "type": "days",
@@ -88,7 +88,7 @@ def days(facts: Facts, law: Law, say: Wording) -> list[Block]:
             "file": {
                 "name": f"coopkit-{known.closes.isoformat()}.ics",
                 "label": say.say("scaling.renewal.download"),
-                "text": agenda.ics(events, written=law.on, language=say.language),
+                "text": calendar_file.ics(events, written=law.on, language=say.language),
             },
         }
     ]

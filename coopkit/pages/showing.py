@@ -67,7 +67,7 @@ class Asked:
 def view(  # noqa: PLR0913  (each says another thing about what is shown)
     page_id: str, document: Document, language: str, on: date, *, drawn: bool = True, scenario: str = ""
 ) -> View:
-    """Return the VIEW of a page (shape: docs/architecture); every string in it is plain, worded text.
+    """Return the whole view of a page, with what takes longer in its place; every string in it is plain, worded text.
 
     `drawn` False is the first of `views`, without its chart. `scenario` names what a lab shows in place of the dossier.
     """

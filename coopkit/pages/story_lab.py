@@ -67,7 +67,7 @@ def _relay(rows: tuple[Row, ...], say: Wording) -> Block:
     alone = irreplaceable(rows)
     names = ", ".join(named(row, say) for row in alone)
     return {
-        "type": "versions",
+        "type": "table",
         "id": "relay",
         "title": say.say("story.relay.title"),
         "corner": say.say("story.relay.leaver"),

@@ -22,10 +22,10 @@ export function h(tag, props = {}, ...kids) {
   return el;
 }
 
-/** Says texts in the language of the moment. */
 /** A space stands before these signs in French, and inside these quotes; no line may break there. @param {string} said */
 export const unbroken = (said) => said.replace(/ (?=[:;?!»%])|(?<=«) /g, "\u00a0");
 
+/** Says texts in the language of the moment. */
 export class Voice {
   /** @param {Record<string, any>} texts @param {string} language */
   constructor(texts, language) {

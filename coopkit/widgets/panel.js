@@ -86,7 +86,6 @@ export class Panel {
       screen: () => this.screen(block, title, index),
       compare: () => this.compare(block, title),
       canvas: () => this.canvas(block, title),
-      versions: () => h("section", { class: "card compare" }, title, h("p", {}, block.sentence), this.sheet(block)),
       pitch: () => pitchBlock(block, title, () => this.later && this.show(this.later)),
       table: () => h("section", { class: "card compare" }, title, h("p", {}, block.sentence), this.sheet(block)),
       chart: () => this.chart(block, title, index),

@@ -94,8 +94,8 @@ def test_a_trial_with_another_number_of_rounds_stands_beside_the_dossier() -> No
         content.example("grocer"),
         [("scenarios.k1.lab", "help"), ("scenarios.k1.name", "Short"), trying("k1", "facts.meetings.rounds", 1)],
     )
-    (versions,) = [block for block in look(tried) if block["type"] == "versions"]
-    rows = {row["title"]: row["cells"] for row in versions["rows"]}
+    (shown,) = [block for block in look(tried) if block.get("id") == "trials"]
+    rows = {row["title"]: row["cells"] for row in shown["rows"]}
     assert rows["Meetings"] == ["9", "3"]
     assert rows["Teams"] == ["7", "7"]
     assert rows["Meetings in which one helps the other"][1] == "3"

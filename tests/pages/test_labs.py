@@ -43,8 +43,8 @@ def look(document: Document, scenario: str = "") -> tuple[str, list[dict[str, An
     return " ".join(block["text"] for block in view["blocks"] if block["type"] == "note"), view["blocks"]
 
 
-def versions(blocks: list[dict[str, Any]]) -> dict[str, Any]:
-    return next(block for block in blocks if block["type"] == "versions")
+def side_by_side(blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    return next(block for block in blocks if block.get("id") == "trials")
 
 
 def test_without_numbers_a_lab_shows_an_example_and_says_whose_they_are() -> None:
@@ -52,7 +52,7 @@ def test_without_numbers_a_lab_shows_an_example_and_says_whose_they_are() -> Non
     assert "These are the numbers of an example: The Three Turnips" in said
     assert "no member decides alone" in said
     assert "example" not in look(OURS)[0]
-    assert all(block["type"] != "versions" for block in blocks)
+    assert all(block.get("id") != "trials" for block in blocks)
 
 
 def test_a_scenario_is_shown_in_place_of_the_dossier_and_the_dossier_stays() -> None:
@@ -61,7 +61,7 @@ def test_a_scenario_is_shown_in_place_of_the_dossier_and_the_dossier_stays() -> 
 
 
 def test_scenarios_stand_side_by_side_with_one_sentence_on_what_changed() -> None:
-    shown = versions(look(WITH_A_FUND)[1])
+    shown = side_by_side(look(WITH_A_FUND)[1])
     assert shown["columns"] == ["Our dossier", "Avec un fonds"]
     rows = {row["title"]: row["cells"] for row in shown["rows"]}
     assert rows["Members"] == ["33", "34"]
@@ -74,9 +74,9 @@ def test_scenarios_stand_side_by_side_with_one_sentence_on_what_changed() -> Non
 
 def test_a_scenario_that_changes_nothing_says_so_and_one_of_another_lab_is_not_shown() -> None:
     same = dossier.apply(OURS, [("scenarios.k1.lab", "who-decides")])
-    assert versions(look(same)[1])["sentence"] == '"Trial without a name" changes none of these numbers.'
+    assert side_by_side(look(same)[1])["sentence"] == '"Trial without a name" changes none of these numbers.'
     other = dossier.apply(OURS, [("scenarios.k1.lab", "surplus"), ("scenarios.k1.name", "Elsewhere")])
-    assert all(block["type"] != "versions" for block in look(other)[1])
+    assert all(block.get("id") != "trials" for block in look(other)[1])
 
 
 def test_the_form_of_a_lab_brings_the_example_to_try() -> None:
@@ -88,7 +88,7 @@ def test_the_form_of_a_lab_brings_the_example_to_try() -> None:
 
 def test_a_trial_with_an_example_stands_alone_while_the_dossier_has_no_numbers() -> None:
     alone = {part: tree for part, tree in WITH_A_FUND.items() if part != "facts"}
-    assert all(block["type"] != "versions" for block in look(alone, "k1")[1])
+    assert all(block.get("id") != "trials" for block in look(alone, "k1")[1])
 
 
 def test_money_is_screened_as_on_the_profit_page_and_trials_compare_how_close_it_stays() -> None:
@@ -101,7 +101,7 @@ def test_money_is_screened_as_on_the_profit_page_and_trials_compare_how_close_it
     screened: dict[str, Any] = showing.view("profit", document, "en", ON, drawn=False)
     (ours,) = [block for block in view["blocks"] if block["type"] == "screen"]
     assert ours == next(block for block in screened["blocks"] if block["type"] == "screen")
-    cells = {row["title"]: row["cells"] for row in versions(view["blocks"])["rows"]}
+    cells = {row["title"]: row["cells"] for row in side_by_side(view["blocks"])["rows"]}
     assert cells["Share close to the mission"][1] == "100%"
     assert cells["beside the mission"][1] == "€0"
     assert cells["Share close to the mission"][0] != "100%"
@@ -116,7 +116,7 @@ def test_two_trials_without_a_name_stand_in_columns_of_their_own() -> None:
             trying("k2", "facts.members.r1.shares", 20),
         ],
     )
-    shown = versions(look(two)[1])
+    shown = side_by_side(look(two)[1])
     assert shown["columns"] == ["Our dossier", "Trial without a name", "Trial without a name"]
     rows = {row["title"]: row["cells"] for row in shown["rows"]}
     assert rows["Members"] == ["33", "34", "33"]

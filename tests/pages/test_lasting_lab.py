@@ -151,7 +151,7 @@ def test_trials_compare_coverage_cliff_and_posts() -> None:
 def test_a_day_without_law_has_no_figures() -> None:
     told = dossier.apply(content.example("grocer"), [("scenarios.k1.lab", "lasting"), trying("k1", "facts.aids", None)])
     view: dict[str, Any] = showing.view("lasting", told, "en", date(2100, 1, 1), drawn=False)
-    assert all(block["type"] != "versions" for block in view["blocks"])
+    assert all(block.get("id") != "trials" for block in view["blocks"])
 
 
 def test_a_newer_message_cancels_the_draws_of_an_older_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,8 +82,8 @@ def test_a_long_text_is_set_smaller() -> None:
 
 def test_two_trials_of_a_pitch_are_compared_by_what_is_still_empty() -> None:
     edits = [("scenarios.k1.lab", "pitch"), ("scenarios.k1.name", "B"), trying("k1", "facts.pitch.ask", "Un local")]
-    (versions,) = [block for block in look(dossier.apply(NAMED, edits)) if block["type"] == "versions"]
-    assert versions["rows"][0]["cells"] == [
+    (shown,) = [block for block in look(dossier.apply(NAMED, edits)) if block.get("id") == "trials"]
+    assert shown["rows"][0]["cells"] == [
         "0 places of 8 have something to tell.",
         "1 place of 8 has something to tell.",
     ]

@@ -14,7 +14,7 @@ from icalendar import Calendar
 from coopkit import content
 from coopkit.core.dossier import empty, put
 from coopkit.core.model import Document
-from coopkit.pages import agenda, showing
+from coopkit.pages import calendar_file, showing
 
 ON = date(2026, 11, 23)
 NAMES = ("opens", "closes", "ends")
@@ -107,8 +107,8 @@ def test_an_approval_that_is_still_to_come_is_asked_again(granted: str) -> None:
 
 def test_no_sign_in_a_name_ends_a_line_of_the_file() -> None:
     name = "A\u2028BEGIN:VALARM\x0b\x85B\x00\x1b\u2029\x0cC\rD\n"
-    event = agenda.Event(uid="a@coopkit", day=ON, what="", title=name, about=name)
-    text = agenda.ics([event], written=ON, language="fr")
+    event = calendar_file.Event(uid="a@coopkit", day=ON, what="", title=name, about=name)
+    text = calendar_file.ics([event], written=ON, language="fr")
     assert text.splitlines(keepends=True) == [f"{line}\r\n" for line in text.split("\r\n")[:-1]]
     (read,) = Calendar.from_ical(text).walk("VEVENT")
     assert str(read["summary"]) == "A BEGIN:VALARM  B  CD\n"
@@ -119,8 +119,8 @@ def test_no_sign_in_a_name_ends_a_line_of_the_file() -> None:
     about=st.text(st.sampled_from("é,;\\\n :aß€")),
 )
 def test_whatever_people_write_comes_back_and_no_line_is_too_long(title: str, about: str) -> None:
-    event = agenda.Event(uid="a@coopkit", day=ON, what="", title=title, about=about)
-    text = agenda.ics([event], written=ON, language="fr")
+    event = calendar_file.Event(uid="a@coopkit", day=ON, what="", title=title, about=about)
+    text = calendar_file.ics([event], written=ON, language="fr")
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert text.count("\n") == text.count("\r\n")
     (read,) = Calendar.from_ical(text).walk("VEVENT")

@@ -30,7 +30,7 @@ TYPES = {
     "pitch",
     "table",
     *("canvas", "days", "group", "families", "chart", "compare", "screen", "steps", "contradictions", "note"),
-    *("told", "own", "pictures", "law", "list", "notes", "versions"),
+    *("told", "own", "pictures", "law", "list", "notes"),
 }
 FINDING = {
     *("criterion", "title", "verdict", "label", "certainty_label"),

@@ -81,4 +81,4 @@ def test_trials_compare_people_hours_and_relays() -> None:
         "People somebody can stand in for": ["3", "4"],
     }
     alone = dossier.apply(document({"need": {"who": "Us"}}), [("scenarios.k1.lab", "story")])
-    assert all(block["type"] != "versions" for block in look(alone))
+    assert all(block.get("id") != "trials" for block in look(alone))

@@ -141,7 +141,7 @@ def test_a_card_alone_is_played_on_the_example_and_trials_say_which_card_they_dr
     assert "These are the numbers of an example" in blocks[0]["text"]
     assert cells(table)["Persons and votes present"][0].startswith("25 of 159")
     tried = put(put(SHOP, "scenarios.k1.lab", "who-decides"), "scenarios.k1.facts.assembly.card", "big_match")
-    beside = next(block for block in played(tried, "everybody")[1] if block["type"] == "versions")
+    beside = next(block for block in played(tried, "everybody")[1] if block.get("id") == "trials")
     assert cells(beside)["The card drawn"] == ["Everybody comes", "The big match"]
     assert cells(beside)["One member, one vote: persons it takes for a majority"] == ["18", "8"]
 

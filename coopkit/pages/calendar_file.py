@@ -1,4 +1,4 @@
-"""Days as an iCalendar file (RFC 5545), in the words of the page.
+"""Days as a calendar file (iCalendar, RFC 5545), in the words of the page.
 
 The same answers give the same bytes, and an event keeps its name in later files: opening one twice doubles nothing.
 """
