@@ -97,6 +97,8 @@ def blocks(played: Played, names: Sequence[str], say: Wording) -> list[Block]:
         "rows": [{"title": say.say(f"assembly.row.{name}"), "cells": cells} for name, cells in lines.items()],
     }
     notes = [say.say("assembly.needs", majority=say.say(f"{MAJORITY}.{played.majority}"))]
+    if not all(one.presence.met for one in now):
+        notes.append(say.say("assembly.second"))
     return [table, {"type": "notes", "items": [*notes, *([say.say("assembly.rounded")] if played.card else [])]}]
 
 

@@ -116,9 +116,11 @@ def test_a_quorum_that_is_lacking_is_said_and_then_nobody_decides() -> None:
     ]
     assert cells(table)["Can decide without the others"][1] == "nobody: the quorum is lacking"
     assert cells(table)["Fewest persons to decide"][1:] == ["–", "–"]
-    assert "the quorum is lacking, nothing can be decided (One share, one vote · " in table["sentence"]
+    assert "the quorum is lacking, nothing can be decided at this meeting (One share, one vote · " in table["sentence"]
     notes = [block["text"] for block in blocks if block["type"] == "note"]
-    assert notes[2] == "One share, one vote: the quorum is lacking, nothing can be decided."
+    assert notes[2] == "One share, one vote: the quorum is lacking, nothing can be decided at this meeting."
+    assert any("second meeting" in line for line in blocks[-2]["items"])
+    assert not any("second meeting" in line for line in played(asked, "everybody")[1][-2]["items"])
 
 
 def test_the_majority_of_the_articles_counts_and_gives_a_veto() -> None:
