@@ -28,7 +28,7 @@ def said(path: str, value: object, language: str = "fr") -> Said | None:
         ("project.registered_on", "2016-03-14", "14 mars 2016", "2016-03-14"),
         ("facts.balance.year", 2025, "2025", 2025),
         ("facts.balance.total_assets", "14250000.50", "14\u202f250\u202f000,50\u00a0€", 14250000.5),
-        ("facts.articles.vote_cap", "1/10", "1/10", 0.1),
+        ("facts.articles.vote_cap", "1/10", "1/10\u00a0des voix", 0.1),
         ("facts.bonus.seniority_months", 12, "12\u00a0mois", 12),
         ("project.form", {"is": "dont_know"}, "ne sait pas encore", "ne sait pas encore"),
     ],
