@@ -20,10 +20,14 @@ def names(document: Document, lab: str | None = None) -> Mapping[str, str]:
     kept = document.get(SCENARIOS)
     known = kept.items() if isinstance(kept, dict) else ()
     return {
-        branch: str(tree.get("name") or "")
+        branch: _worded(tree.get("name"))
         for branch, tree in known
         if isinstance(tree, dict) and (lab is None or tree.get("lab") == lab)
     }
+
+
+def _worded(name: Json) -> str:
+    return name.strip() if isinstance(name, str) else ""
 
 
 def trying(branch: str, path: str, value: Json) -> tuple[str, Json]:

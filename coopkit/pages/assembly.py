@@ -97,6 +97,8 @@ def blocks(played: Played, names: Sequence[str], say: Wording) -> list[Block]:
         "rows": [{"title": say.say(f"assembly.row.{name}"), "cells": cells} for name, cells in lines.items()],
     }
     notes = [say.say("assembly.needs", majority=say.say(f"{MAJORITY}.{played.majority}"))]
+    if not all(one.presence.met for one in now):
+        notes.append(say.say("assembly.second"))
     return [table, {"type": "notes", "items": [*notes, *([say.say("assembly.rounded")] if played.card else [])]}]
 
 
@@ -107,7 +109,7 @@ def _part(facts: Facts, of: str) -> Fraction | None:
 
 
 def _come(one: Sitting, whole: Sitting, say: Wording) -> str:
-    persons = {"persons": one.tally.persons, "all": whole.tally.persons}
+    persons = {"count": one.tally.persons, "all": whole.tally.persons}
     return say.say("assembly.come", votes=one.tally.base, every=whole.tally.base, **persons)
 
 
@@ -135,7 +137,7 @@ def _named(played: Played, ids: Sequence[str]) -> tuple[str, ...]:
 
 def _told(played: Played, names: Sequence[str], say: Wording) -> str:
     """Return how many come, and the gravest difference from everybody there."""
-    told = say.say("assembly.more", come=played.now[0].tally.persons, all=played.full[0].tally.persons)
+    told = say.say("assembly.more", count=played.now[0].tally.persons, all=played.full[0].tally.persons)
     found: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for name, full, now in zip(names, played.full, played.now, strict=True):
         for kind, whom in _changes(played, full, now, say):

@@ -8,18 +8,18 @@ from typing import TypeAlias
 from coopkit import charts
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
+from coopkit.core.simulate.games import PARTS, Majority
 from coopkit.core.simulate.sitting import Sitting
-from coopkit.core.simulate.voting import Tally, smallest_majority
+from coopkit.core.simulate.voting import Tally
 from coopkit.pages import assembly
 from coopkit.pages.drawings import RULES, Block, members, picture, rounded
 from coopkit.pages.findings import Reading
 from coopkit.wording import Wording
 
-Ruled: TypeAlias = "tuple[str, Tally]"
+Ruled: TypeAlias = "tuple[str, Sitting]"
 
 KEY = "results.chart.who-decides"
 
-_ALONE = Fraction(1, 2)
 _SHOWN = 6
 """Series one can tell apart; smaller groups are drawn together, and stand one by one in the table."""
 
@@ -37,7 +37,7 @@ def blocks(facts: Facts, reading: Reading, law: Law, *, drawn: bool) -> list[Blo
     said = assembly.who_comes(played, say)
     said += [{"type": "note", "text": one} for one in told]
     if drawn and played.somebody:
-        said.append(_picture([(name, one.tally) for name, one in ruled], say))
+        said.append(_picture(ruled, played.majority, say))
     return [*said, *assembly.blocks(played, [name for name, _ in ruled], say)]
 
 
@@ -56,7 +56,7 @@ def figures(facts: Facts, law: Law, say: Wording) -> list[tuple[str, str]]:
         if tally.strongest is None:
             continue
         told.append((say.say(f"{KEY}.figure.strongest", rule=name), say.percent(rounded(tally.share))))
-        told.append((say.say(f"{KEY}.figure.majority", rule=name), say.number(smallest_majority(tally))))
+        told.append((say.say(f"{KEY}.figure.majority", rule=name), say.number(one.fewest) if one.fewest else "–"))
     return told
 
 
@@ -67,17 +67,18 @@ def _who(rule: str, one: Sitting, say: Wording) -> str:
     if tally.strongest is None:
         return say.say(f"{KEY}.nobody", rule=rule)
     label, share = tally.strongest.group.label, rounded(tally.share)
-    if tally.share > _ALONE:
+    count = one.fewest
+    if count == 1:
         return say.say(f"{KEY}.alone", rule=rule, label=label, share=share)
-    count = smallest_majority(tally)
     if len({cast.each for cast in tally.groups if cast.persons}) == 1:
         return say.say(f"{KEY}.equal", rule=rule, count=count, persons=tally.persons, share=share)
     return say.say(f"{KEY}.together", rule=rule, count=count, persons=tally.persons, label=label, share=share)
 
 
-def _picture(ruled: list[Ruled], say: Wording) -> Block:
-    first = ruled[0][1]
-    named = sorted(range(len(first.groups)), key=lambda place: -max(_part(tally, place) for _, tally in ruled))
+def _picture(ruled: list[Ruled], majority: Majority, say: Wording) -> Block:
+    tallies = [(name, one.tally) for name, one in ruled]
+    first = tallies[0][1]
+    named = sorted(range(len(first.groups)), key=lambda place: -max(_part(tally, place) for _, tally in tallies))
     shown = sorted(named if len(named) <= _SHOWN else named[: _SHOWN - 1])
     rest = [place for place in named if place not in shown]
     stacks = tuple(
@@ -89,22 +90,22 @@ def _picture(ruled: list[Ruled], say: Wording) -> Block:
                 *([float(sum(_part(tally, place) for place in rest))] if rest else []),
             ),
         )
-        for name, tally in ruled
+        for name, tally in tallies
     )
     series = [first.groups[place].group.label for place in shown]
     svg = charts.stacked(
         stacks,
         (*series, *([say.say("results.chart.others")] if rest else [])),
-        limit=(0.5, say.say(f"{KEY}.half")),
+        limit=(float(PARTS[majority]), say.say(f"{KEY}.limit.{majority}")),
     )
     columns = [say.say(f"results.chart.governance.columns.{name}") for name in ("label", "persons")]
     rows = [
-        (cast.group.label, say.number(cast.persons), *(_cell(tally, place, say) for _, tally in ruled))
+        (cast.group.label, say.number(cast.persons), *(_cell(tally, place, say) for _, tally in tallies))
         for place, cast in enumerate(first.groups)
     ]
-    counts = [say.say(f"{KEY}.count", rule=name, count=smallest_majority(tally)) for name, tally in ruled]
-    sentence = say.say(f"{KEY}.sentence", counts=" · ".join(counts))
-    return picture("who-decides", svg, sentence, ([*columns, *(name for name, _ in ruled)], rows), say)
+    counts = [say.say(f"{KEY}.count", rule=name, count=one.fewest) for name, one in ruled if one.fewest]
+    sentence = say.say(f"{KEY}.sentence", counts=" · ".join(counts)) if counts else say.say(f"{KEY}.nothing")
+    return picture("who-decides", svg, sentence, ([*columns, *(name for name, _ in tallies)], rows), say)
 
 
 def _part(tally: Tally, place: int) -> Fraction:

@@ -30,9 +30,11 @@ export class Scenarios {
     return this.active ? `${PLACE}.${this.active}.${path}` : path;
   }
 
-  /** @param {string} path @param {any} value */
+  /** What was tried and is again as the dossier has it is no longer tried: later answers of the dossier reach it. @param {string} path @param {any} value */
   edit(path, value) {
-    this.put(this.path(path), this.active && value === null ? REMOVED : value);
+    const tried = this.active && valueAt(this.whole, this.path(path)) !== undefined;
+    const same = tried && JSON.stringify(valueAt(this.whole, path) ?? null) === JSON.stringify(value);
+    this.put(this.path(path), same ? null : this.active && value === null ? REMOVED : value);
   }
 
   /** @param {string} path @param {any} value */

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, WebSocketRoute, expect
 from running import Running
 from visiting import SOON, Visit
 
+from coopkit.core.branches import names
 from coopkit.core.dossier import get
 
 LABS = [
@@ -214,3 +215,23 @@ def test_the_base_case_follows_at_once_and_slow_draws_say_how_far_they_are(
     slow.let_through()
     expect(draws.locator("figcaption")).not_to_have_text(told, timeout=SOON)
     expect(draws).not_to_have_attribute("aria-busy", "true")
+
+
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
+def test_a_number_taken_back_in_a_trial_is_no_longer_tried(
+    rehearsal: Running, visitor: Callable[..., BrowserContext]
+) -> None:
+    visit, shares = arrive(rehearsal, visitor, "en-GB", "who-decides"), "facts.members.r1.shares"
+    page, quorum, shown = visit.page, "facts.assembly.quorum_members", number(visit, shares).input_value()
+    page.get_by_role("button", name=visit.say("form.scenario.add"), exact=True).click()
+    for path, tried in ((quorum, "50"), (shares, "77")):
+        number(visit, path).fill(tried)
+        number(visit, path).blur()
+    (branch,) = names(visit.document())
+    visit.expect_stored(f"scenarios.{branch}.{shares}", 77)
+    back = page.get_by_role("button", name=visit.say("form.undo.back"))
+    back.click()
+    back.click()
+    for path in (quorum, shares):  # neither a copy of the dossier's answer nor "taken away"
+        visit.expect_stored(f"scenarios.{branch}.{path}", None)
+    expect(number(visit, shares)).to_have_value(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from dossier.known import CATALOGUE, DOCUMENTS, EDITS
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -129,3 +130,8 @@ def test_scenarios_are_told_by_lab_and_a_broken_one_is_left_out() -> None:
     assert names(kept, "votes") == {"a": ""}
     assert names({"scenarios": "lost"}) == {}
     assert tried(kept, "nobody") == []
+
+
+@pytest.mark.parametrize("name", ["", "   ", {"is": "dont_know"}, 7])
+def test_a_name_nobody_can_read_is_none(name: Json) -> None:
+    assert names({"scenarios": {"k1": {"lab": "who-decides", "name": name}}}) == {"k1": ""}

@@ -67,7 +67,7 @@ def test_scenarios_stand_side_by_side_with_one_sentence_on_what_changed() -> Non
     assert rows["Members"] == ["33", "34"]
     # 100 of 30 + 30 + 100 votes; before, 10 of 60.
     assert rows["One share, one vote: votes of the strongest member"] == ["16.7%", "62.5%"]
-    assert rows["One share, one vote: persons it takes for a majority"] == ["4", "1"]
+    assert rows["One share, one vote: persons it takes to decide"] == ["4", "1"]
     assert shown["sentence"].startswith('"Avec un fonds" changes')
     assert "Members, from 33 to 34" in shown["sentence"]
 

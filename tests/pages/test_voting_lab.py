@@ -116,9 +116,11 @@ def test_a_quorum_that_is_lacking_is_said_and_then_nobody_decides() -> None:
     ]
     assert cells(table)["Can decide without the others"][1] == "nobody: the quorum is lacking"
     assert cells(table)["Fewest persons to decide"][1:] == ["–", "–"]
-    assert "the quorum is lacking, nothing can be decided (One share, one vote · " in table["sentence"]
+    assert "the quorum is lacking, nothing can be decided at this meeting (One share, one vote · " in table["sentence"]
     notes = [block["text"] for block in blocks if block["type"] == "note"]
-    assert notes[2] == "One share, one vote: the quorum is lacking, nothing can be decided."
+    assert notes[2] == "One share, one vote: the quorum is lacking, nothing can be decided at this meeting."
+    assert any("second meeting" in line for line in blocks[-2]["items"])
+    assert not any("second meeting" in line for line in played(asked, "everybody")[1][-2]["items"])
 
 
 def test_the_majority_of_the_articles_counts_and_gives_a_veto() -> None:
@@ -126,6 +128,39 @@ def test_the_majority_of_the_articles_counts_and_gives_a_veto() -> None:
     assert cells(table)["Can block, not decide"] == ["–", "Founders · Users", "Founders · Users"]
     assert table["sentence"].endswith("who can decide and who can block stays the same.")
     assert any("Four fifths of the votes" in line for block in blocks for line in block.get("items", []))
+
+
+def test_every_sentence_counts_with_the_majority_of_the_articles() -> None:
+    big = members({"label": "Fund", "shares": 60}, {"label": "Bakers", "shares": 10, "count": 4})
+    table, blocks = played(put(big, "facts.articles.majority", "two_thirds"), "everybody")
+    assert cells(table)["Fewest persons to decide"] == ["4", "2", "4"]
+    notes = [block["text"] for block in blocks if block["type"] == "note"]
+    assert notes[2].startswith("One share, one vote: no member decides alone. It takes at least 2 of 5 persons")
+    chart = next(block for block in blocks if block["type"] == "chart")
+    assert "One share, one vote: 2 persons" in chart["sentence"]
+    assert "two thirds of the votes" in chart["svg"]
+
+
+def test_where_nothing_can_be_decided_no_sentence_counts_who_decides() -> None:
+    lacking = put(SHOP, "facts.assembly.quorum_members", "100")
+    tried = put(put(lacking, "scenarios.k1.lab", "who-decides"), "scenarios.k1.facts.assembly.card", "everybody")
+    _, blocks = played(tried, "founders_ill")
+    chart = next(block for block in blocks if block["type"] == "chart")
+    assert chart["sentence"].endswith("Like this, nothing can be decided.")
+    beside = next(block for block in blocks if block["type"] == "versions")
+    assert cells(beside)["One member, one vote: persons it takes to decide"] == ["–", "18"]
+    chart = look(members({"label": "Neighbours", "count": 12}))[1]
+    assert chart["sentence"].endswith("One member, one vote: 7 persons.")
+
+
+def test_one_person_is_not_spoken_of_as_several() -> None:
+    alone = members({"label": "Ada", "kind": "founder"}, {"label": "Users", "count": 2, "present": 0})
+    view: dict[str, Any] = showing.view("who-decides", put(alone, "facts.assembly.card", "rainy_evening"), "fr", ON)
+    table = next(block for block in view["blocks"] if block.get("id") == "assembly")
+    assert table["sentence"].startswith("2 membres sur 3 viennent.")
+    view = showing.view("who-decides", alone, "fr", ON)
+    table = next(block for block in view["blocks"] if block.get("id") == "assembly")
+    assert table["rows"][0]["cells"][0].startswith("1 personne sur 3,")
 
 
 def test_when_nobody_comes_nothing_is_drawn_and_nothing_breaks() -> None:
@@ -143,7 +178,7 @@ def test_a_card_alone_is_played_on_the_example_and_trials_say_which_card_they_dr
     tried = put(put(SHOP, "scenarios.k1.lab", "who-decides"), "scenarios.k1.facts.assembly.card", "big_match")
     beside = next(block for block in played(tried, "everybody")[1] if block.get("id") == "trials")
     assert cells(beside)["The card drawn"] == ["Everybody comes", "The big match"]
-    assert cells(beside)["One member, one vote: persons it takes for a majority"] == ["18", "8"]
+    assert cells(beside)["One member, one vote: persons it takes to decide"] == ["18", "8"]
 
 
 def test_every_card_is_played_on_every_example_in_every_language() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -14,7 +14,13 @@ from coopkit.core.simulate.given import refusing
 
 Majority: TypeAlias = Literal["majority", "two_thirds", "three_quarters", "four_fifths"]
 
-_PARTS = {"two_thirds": Fraction(2, 3), "three_quarters": Fraction(3, 4), "four_fifths": Fraction(4, 5)}
+PARTS: Mapping[Majority, Fraction] = {
+    "majority": Fraction(1, 2),
+    "two_thirds": Fraction(2, 3),
+    "three_quarters": Fraction(3, 4),
+    "four_fifths": Fraction(4, 5),
+}
+"""The part of the votes a majority turns on: a simple one is more than that, the others at least that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +46,7 @@ def quota_for(total: int, majority: Majority) -> int:
     Abstentions are not cast. Source: domain.md §9.2 (which majority a decision needs is law or articles, not this).
     """
     whole("total", total, 1)
-    return total // 2 + 1 if majority == "majority" else at_least(total, _PARTS[majority])
+    return total // 2 + 1 if majority == "majority" else at_least(total, PARTS[majority])
 
 
 @refusing
