@@ -128,7 +128,7 @@ def test_the_first_page_of_every_result_prints_on_one_sheet(
     visit.go("result")
     expect(page.locator("#results .late").first).to_be_visible(timeout=60_000)
     whole = len(opened(page.pdf(format="A4")).pages)
-    page.evaluate("for (const late of document.querySelectorAll('.late')) late.remove()")
+    page.evaluate("for (const late of document.querySelectorAll('.late, .chart')) late.remove()")
     assert len(opened(page.pdf(format="A4")).pages) == 1 < whole
 
 
