@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias, cast, overload
 import coopkit
 from coopkit.core.model import Target, Verdict
 from coopkit.export.facts import Grid, Plain
-from coopkit.export.telling import Block, Judged, Telling
-from coopkit.pages.findings import ORDER
+from coopkit.export.telling import Judged, Telling
+from coopkit.pages.findings import ORDER, Block
 
 if TYPE_CHECKING:
     import pandas as pd

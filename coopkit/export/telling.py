@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias, cast
+from typing import cast
 
 from coopkit.core.assess import assess
 from coopkit.core.assessment import Assessment
@@ -17,10 +17,8 @@ from coopkit.core.model import Catalogue, Criterion, Document, Finding, Kind, Ta
 from coopkit.core.reaching import ways as reaching
 from coopkit.export.facts import FactsTold
 from coopkit.pages import comparing, flags, summing_up, ways
-from coopkit.pages.findings import ORDER, Reading, label, worded
+from coopkit.pages.findings import ORDER, Block, Reading, label, worded
 from coopkit.wording import Wording
-
-Block: TypeAlias = "dict[str, object]"
 
 MOST_OF_A_NAME = 100
 """Signs of a project's name in a heading; all of it stands among the facts."""

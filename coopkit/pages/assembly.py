@@ -15,7 +15,8 @@ from coopkit.core.simulate.attendance import Assembly, Quorum
 from coopkit.core.simulate.games import Majority
 from coopkit.core.simulate.sitting import Sitting, coming, sitting
 from coopkit.core.simulate.voting import Group
-from coopkit.pages.drawings import RULES, Block
+from coopkit.pages.drawings import RULES
+from coopkit.pages.findings import Block
 from coopkit.wording import Wording
 
 PLAYED = "facts.assembly"

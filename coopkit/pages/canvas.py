@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from coopkit.core.canvas import Box, canvas, path
 from coopkit.core.facts import Facts
-from coopkit.pages.findings import Reading
-
-Block: TypeAlias = "dict[str, object]"
+from coopkit.pages.findings import Block, Reading
 
 
 def block(facts: Facts, reading: Reading) -> Block:

@@ -16,9 +16,8 @@ from coopkit.core.facts import parse
 from coopkit.core.fields import DONT_KNOW, find, readable
 from coopkit.core.model import Document, Json, Verdict
 from coopkit.core.snapshots import MAX_SNAPSHOTS, pictures
-from coopkit.pages.findings import Reading, label
+from coopkit.pages.findings import Block, Reading, label
 
-Block: TypeAlias = "dict[str, object]"
 Line: TypeAlias = "tuple[str | None, str]"
 """A page, and what is said of something it asks."""
 

@@ -18,9 +18,9 @@ from coopkit.core.rules.assembly import group_of
 from coopkit.core.simulate.voting import Group, VotingRule, votes
 from coopkit.pages import scaling_up
 from coopkit.pages.asking import place_of
+from coopkit.pages.findings import Block
 from coopkit.wording import Wording
 
-Block: TypeAlias = "dict[str, object]"
 Table: TypeAlias = tuple[Sequence[str], Iterable[Sequence[str]]]
 """The words of its first line, and its other lines."""
 

@@ -14,6 +14,7 @@ from coopkit.report import asked_labels
 from coopkit.wording import Wording
 
 Block: TypeAlias = "dict[str, object]"
+"""One thing a page shows, as panel.js draws it: its `type`, and what that type needs."""
 
 ORDER = (Target.EUR, Target.CC, Target.SCA, Target.SES, Target.ESD, Target.ESI, Target.LAW)
 """The European model first, then the incubator's intake, then approvals and law."""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from coopkit.core.flags import Raised
-from coopkit.pages.findings import Reading, label
-
-Block: TypeAlias = "dict[str, object]"
+from coopkit.pages.findings import Block, Reading, label
 
 MOST_NAMED = 4
 """Flags the first page names; all of them stand below it."""

@@ -6,7 +6,6 @@ Never says which form is best. Without numbers that make a plan there is the tab
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
 
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law, NoLawError
@@ -15,11 +14,9 @@ from coopkit.core.plans import Planned, surplus_plan
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.legal_form import Comparison, Shape, compare, rows
 from coopkit.core.simulate.plan import PlanOutcome, YearOutcome
-from coopkit.pages.findings import Reading
+from coopkit.pages.findings import Block, Reading
 from coopkit.report import labels_of
 from coopkit.wording import Wording
-
-Block: TypeAlias = "dict[str, object]"
 
 MOST_NAMED = 4
 USUAL = Shape.SC

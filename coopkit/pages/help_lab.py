@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
-from coopkit.pages.drawings import Block
-from coopkit.pages.findings import Reading
+from coopkit.pages.findings import Block, Reading
 from coopkit.pages.meetings import Meeting, Round, Team, lacking, rounds
 from coopkit.wording import Wording
 

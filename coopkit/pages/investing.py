@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from coopkit import charts
 from coopkit.core.assessment import Assessment
 from coopkit.core.facts import Facts
 from coopkit.core.investing import DIVIDEND, Line, Place, Ring, Screen, screen
 from coopkit.core.rules.investments import COOPERATIVES
-from coopkit.pages.findings import label
+from coopkit.pages.findings import Block, label
 from coopkit.wording import Wording
-
-Block: TypeAlias = "dict[str, object]"
 
 _RINGS = (Ring.CLOSE, Ring.BESIDE, Ring.EXCLUDED, Ring.PAID)
 """In the order they are drawn: what is invested from near to far, then what is not."""

@@ -28,10 +28,9 @@ from coopkit.pages.asking import asks, lent
 
 if TYPE_CHECKING:
     from coopkit.core.model import Document, Page
-    from coopkit.pages.findings import Reading
+    from coopkit.pages.findings import Block, Reading
     from coopkit.wording import Wording
 
-Block: TypeAlias = "dict[str, object]"
 Figures: TypeAlias = "Sequence[tuple[str, str]]"
 """The few numbers of a lab by which scenarios are compared: what each is called, and how it reads."""
 

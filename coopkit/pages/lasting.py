@@ -13,11 +13,10 @@ from coopkit.core.law import Law
 from coopkit.core.model import Finding, Verdict
 from coopkit.core.rules.durability import Durability, durability
 from coopkit.core.simulate.payroll import Month
-from coopkit.pages.findings import Reading
+from coopkit.pages.findings import Block, Reading
 from coopkit.report import asked_labels
 from coopkit.wording import Wording
 
-Block: TypeAlias = "dict[str, object]"
 Paid: TypeAlias = tuple[Decimal, Decimal, Decimal]
 """What lasting income pays of a month's wages, what money with an end pays, and what nothing pays, in euro."""
 

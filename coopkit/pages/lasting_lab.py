@@ -21,8 +21,8 @@ from coopkit.core.simulate.period import day
 from coopkit.core.simulate.wages import Post
 from coopkit.core.stress import DRAWS, Tried, covered, paid_month, purse, spared, stress, uncertain
 from coopkit.pages import lasting
-from coopkit.pages.drawings import Block, picture, rounded
-from coopkit.pages.findings import Reading
+from coopkit.pages.drawings import picture, rounded
+from coopkit.pages.findings import Block, Reading
 from coopkit.wording import Wording
 
 YEARS = (2, 3)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
 
 from coopkit import charts
 from coopkit.content import load
@@ -15,11 +14,9 @@ from coopkit.core.model import Verdict
 from coopkit.core.resources import RESOURCES, Gathered, gathered, valued, worth
 from coopkit.core.simulate.mix import LOGICS, Logic, Mix
 from coopkit.core.simulate.money import ZERO
-from coopkit.pages.findings import label
+from coopkit.pages.findings import Block, label
 from coopkit.report import labels_of
 from coopkit.wording import Wording
-
-Block: TypeAlias = "dict[str, object]"
 
 VALUED = "valued"
 """The series of what is no money: hours and gifts in kind."""

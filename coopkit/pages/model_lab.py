@@ -15,8 +15,8 @@ from coopkit.core.simulate.cashflow import BreakEven, break_even
 from coopkit.core.simulate.mix import LOGICS
 from coopkit.core.simulate.money import ZERO
 from coopkit.pages import mixing
-from coopkit.pages.drawings import Block, rounded
-from coopkit.pages.findings import Reading
+from coopkit.pages.drawings import rounded
+from coopkit.pages.findings import Block, Reading
 from coopkit.pages.story_lab import given, named
 from coopkit.report import labels_of
 from coopkit.wording import Wording

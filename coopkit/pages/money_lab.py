@@ -6,8 +6,8 @@ from coopkit.core.facts import Facts
 from coopkit.core.investing import Ring, places
 from coopkit.core.law import Law
 from coopkit.pages import investing
-from coopkit.pages.drawings import Block, rounded
-from coopkit.pages.findings import Reading
+from coopkit.pages.drawings import rounded
+from coopkit.pages.findings import Block, Reading
 from coopkit.wording import Wording
 
 

@@ -10,8 +10,7 @@ from coopkit.core.canvas import PAID, canvas
 from coopkit.core.facts import Facts
 from coopkit.core.law import Law
 from coopkit.core.model import Message, Target, Verdict
-from coopkit.pages.drawings import Block
-from coopkit.pages.findings import Reading, summary
+from coopkit.pages.findings import Block, Reading, summary
 from coopkit.wording import Wording
 
 READS = ("project", "facts", "answers")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from coopkit import charts
 from coopkit.core.law import Law, NoLawError
 from coopkit.core.rules.renewal import renewal
 from coopkit.core.scaling import TOP_LEVEL, Shift, shifts
 from coopkit.pages import calendar_file
+from coopkit.pages.findings import Block
 
 if TYPE_CHECKING:
     from coopkit.core.assessment import Assessment
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from coopkit.pages.drawings import Table
     from coopkit.wording import Wording
 
-Block: TypeAlias = "dict[str, object]"
 KEY = "results.chart.scale-up"
 
 

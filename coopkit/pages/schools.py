@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from coopkit.core.facts import Facts
 from coopkit.core.model import Certainty
 from coopkit.core.schools import Cell, Column, Stand, schools
 from coopkit.pages.asking import source_of
-from coopkit.pages.findings import Reading
+from coopkit.pages.findings import Block, Reading
 from coopkit.report import labels_of
-
-Block: TypeAlias = "dict[str, object]"
 
 
 def block(facts: Facts, reading: Reading) -> Block:

@@ -33,7 +33,7 @@ from coopkit.pages import (
     ways,
 )
 from coopkit.pages.asking import find_page
-from coopkit.pages.findings import Reading, groups, label, summary
+from coopkit.pages.findings import Block, Reading, groups, label, summary
 from coopkit.pages.words import wording
 from coopkit.report import asked_labels
 
@@ -46,7 +46,6 @@ MOST_NAMED = 3
 SHEETS = frozenset({"business-model", "our-model"})
 """Pages that end with the canvas."""
 
-Block: TypeAlias = "dict[str, object]"
 View: TypeAlias = "dict[str, object]"
 
 

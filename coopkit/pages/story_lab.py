@@ -7,8 +7,8 @@ from decimal import Decimal
 from coopkit.core.facts import Facts, Row
 from coopkit.core.law import Law
 from coopkit.core.rules.readiness import FOUNDERS, irreplaceable
-from coopkit.pages.drawings import Block, hours
-from coopkit.pages.findings import Reading
+from coopkit.pages.drawings import hours
+from coopkit.pages.findings import Block, Reading
 from coopkit.wording import Wording
 
 TOLD = ("facts.need.who", "facts.canvas.collective", "facts.initiative.roots", "facts.initiative.new")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from coopkit.core.assessment import TargetResult
 from coopkit.core.law import Law
 from coopkit.core.model import Target, Verdict
 from coopkit.core.next_steps import steady
-from coopkit.pages.findings import ORDER, Reading, summary
+from coopkit.pages.findings import ORDER, Block, Reading, summary
 from coopkit.report import asked_of, standing
-
-Block: TypeAlias = "dict[str, object]"
 
 
 def blocks(reading: Reading, chart: list[Block], project: str | None, placed: Block | None) -> list[Block]:

@@ -14,8 +14,8 @@ from coopkit.core.simulate.money import ZERO
 from coopkit.core.simulate.plan import MOST_YEARS, PlanOutcome, Stakeholder, SurplusPlan, YearOutcome
 from coopkit.core.simulate.surplus import simulate
 from coopkit.pages import forms
-from coopkit.pages.drawings import Block, picture
-from coopkit.pages.findings import Reading
+from coopkit.pages.drawings import picture
+from coopkit.pages.findings import Block, Reading
 from coopkit.wording import Wording
 
 Told: TypeAlias = "tuple[PlanOutcome, int]"

@@ -12,8 +12,8 @@ from coopkit.core.simulate.games import PARTS, Majority
 from coopkit.core.simulate.sitting import Sitting
 from coopkit.core.simulate.voting import Tally
 from coopkit.pages import assembly
-from coopkit.pages.drawings import RULES, Block, members, picture, rounded
-from coopkit.pages.findings import Reading
+from coopkit.pages.drawings import RULES, members, picture, rounded
+from coopkit.pages.findings import Block, Reading
 from coopkit.wording import Wording
 
 Ruled: TypeAlias = "tuple[str, Sitting]"

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
 
 from coopkit.core.model import Kind, Target
 from coopkit.core.reaching import Proposed, Way
-from coopkit.pages.findings import ORDER, Reading
-
-Block: TypeAlias = "dict[str, object]"
+from coopkit.pages.findings import ORDER, Block, Reading
 
 
 def block(ways: Iterable[Way], reading: Reading) -> Block:
