@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from ctypes import c_float
 from itertools import pairwise
 from typing import Any
 
-import pypdf
 import pypdfium2
 import pytest
-from exports import EVERY, IN_TURN, ON, bare, example_pdf, example_text, opened, telling, texts
+from exports import EVERY, IN_TURN, ON, bare, example_pdf, example_text, telling, texts
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT, FPDFTextObj_GetFontSize
 
 from coopkit import content
 from coopkit.core import dossier
@@ -22,21 +23,19 @@ SMALLEST = 8.5
 GROCER = content.example("grocer")
 
 
-def sizes(page: pypdf.PageObject) -> set[float]:
+def sizes(page: pypdfium2.PdfPage) -> set[float]:
     """The sizes of what is written on a page, in points."""
     found: set[float] = set()
-
-    def visit(text: str, _: list[float], matrix: list[float], __: object, size: float) -> None:
-        if text.strip():
-            found.add(round(abs(size * matrix[3]), 2))
-
-    page.extract_text(visitor_text=visit)
+    for line in page.get_objects(filter=[FPDF_PAGEOBJ_TEXT]):
+        size = c_float()
+        FPDFTextObj_GetFontSize(line, size)
+        found.add(round(size.value * abs(line.get_matrix().d), 2))
     return found
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
 def test_nothing_on_paper_is_too_small_to_read(name: str, language: str) -> None:
-    pages = opened(example_pdf(name, language)).pages
+    pages = pypdfium2.PdfDocument(example_pdf(name, language))
     assert min(min(sizes(page)) for page in pages) == SMALLEST
 
 
@@ -54,7 +53,7 @@ def test_a_first_page_with_too_much_to_say_leaves_reasons_out_and_no_letter_shri
     monkeypatch.setattr(Telling, "blocks", lambda _: blocks)
     made = pdf.result(told)
     first, second, *_ = texts(made)
-    assert min(sizes(opened(made).pages[0])) == SMALLEST
+    assert min(sizes(pypdfium2.PdfDocument(made)[0])) == SMALLEST
     assert second.startswith(bare(told.say.say("export.contents")))
     assert "raison" not in first
     for step in steps:

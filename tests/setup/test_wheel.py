@@ -54,9 +54,8 @@ def test_it_serves_from_an_empty_folder(elsewhere: Path, tmp_path: Path) -> None
     empty = tmp_path / "empty"
     empty.mkdir()
     borrowed = str(Path(sys.prefix) / "share" / "jupyter")
-    server = Running(tmp_path / "home", coopkit=elsewhere / "bin" / "coopkit", cwd=empty, JUPYTER_PATH=borrowed)
-    try:
-        server.start()
+    command = elsewhere / "bin" / "coopkit"
+    with Running(tmp_path / "home", coopkit=command, cwd=empty, counted=False, JUPYTER_PATH=borrowed) as server:
         with httpx.Client(base_url=server.url, follow_redirects=True, timeout=60) as client:
             assert client.get("/").status_code == 200
             started = client.post("/start", data={"_xsrf": client.cookies["_xsrf"]})
@@ -64,5 +63,3 @@ def test_it_serves_from_an_empty_folder(elsewhere: Path, tmp_path: Path) -> None
             assert 'id="coopkit"' in started.text
             assert 'class="kernel"' in started.text
         assert list(empty.iterdir()) == []
-    finally:
-        server.stop()
