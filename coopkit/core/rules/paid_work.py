@@ -163,7 +163,6 @@ def paid_work(facts: Facts, law: Law) -> Outcome:
         reason=reason,
         steps=steps,
         notes=tuple(say(key) for kind, key in APART.items() if any(row.text("contract") == kind for row in rows)),
-        firm=frozenset({Target.ESD}),
     )
     if here.enough:
         return found
