@@ -31,7 +31,7 @@ def right_paper(facts: Facts, law: Law) -> Outcome:
     if needed is None and not asks:
         key = facts.text(PAPER) or NONE
         notes = (say("MOD-09.name_amounts"),) if key == SHEET else ()
-        return Outcome(verdict=Verdict.MET, planned=planned, reason=say(f"MOD-09.{key}_fits"), steps=steps, notes=notes)
+        return Outcome(verdict=Verdict.MET, reason=say(f"MOD-09.{key}_fits"), steps=steps, notes=notes)
     least = int(law.value("public_offer_persons_min"))
     if persons is not None and persons < least:
         reason = say("MOD-09.few", persons=persons, least=least)

@@ -103,7 +103,7 @@ class _Work:
     @property
     def asks(self) -> list[str]:
         """What is not known and can still make it enough."""
-        asks = [*self.employees.asks] if self.employees.possible >= self.least else []
+        asks = [*self.employees.asks]  # a row of which anything is asked may hold enough
         if self.partners.possible >= self.least_partners and self.main.possible >= self.least_main:
             asks += [*self.partners.asks, *self.main.asks]
         return asks
@@ -163,7 +163,6 @@ def paid_work(facts: Facts, law: Law) -> Outcome:
         reason=reason,
         steps=steps,
         notes=tuple(say(key) for kind, key in APART.items() if any(row.text("contract") == kind for row in rows)),
-        firm=frozenset({Target.ESD}),
     )
     if here.enough:
         return found

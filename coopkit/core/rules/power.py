@@ -91,7 +91,7 @@ def class_of(row: Row, column: str) -> str:
 
 def _chambers(meeting: Meeting, classes: Sequence[Row]) -> Chambers:
     """Return those who cast votes: first the others, then one list for each class that blocks every decision."""
-    apart = {class_of(row, "label") for row in blocking(classes)} - {""}
+    apart = {class_of(row, "label") for row in blocking(classes)}
     parts: dict[str, list[Cast]] = {"": []}
     for row, one in zip(meeting.rows, meeting.tally.groups, strict=True):
         if one.total:

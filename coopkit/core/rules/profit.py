@@ -80,7 +80,7 @@ def return_to_capital(facts: Facts, law: Law) -> Outcome:
             notes=notes,
             proposals=_less([*over, *unclear]),
         )
-    if any(year.basis != "net" and net_of(year.rate, reduced) > cap for year in years):
+    if any(net_of(year.rate, reduced) > cap for year in years):
         notes = (say("PRO-03.reduced_withholding", tax=reduced, cap=cap), *notes)
     if unclear:
         worst = max(unclear, key=lambda year: year.net)

@@ -39,7 +39,7 @@ def social_purpose(facts: Facts, law: Law) -> Outcome:
     notes = [] if serves or purpose == "not_written" else [say("PRO-01.serves-unsaid")]
     if not measured and purpose != "not_written":
         notes.append(say("PRO-01.not-measured"))
-    asks = [OBJECT] if worst is Verdict.UNKNOWN else _unmeasured(rows, measured=measured)
+    asks = [OBJECT] if worst is Verdict.UNKNOWN else _unmeasured(rows)
     return Outcome(
         verdict=worst,
         by_target={Target.SES: ses, Target.ESD: esd},
@@ -64,9 +64,7 @@ def _regional(purpose: str, serves: str | None) -> Verdict:
     return verdict_if(purpose == "main" and serves != "owners")
 
 
-def _unmeasured(rows: tuple[Row, ...], *, measured: bool) -> list[str]:
-    if measured:
-        return []
+def _unmeasured(rows: tuple[Row, ...]) -> list[str]:
     return [path for row in rows for path in row.missing(MEASURE)] or [INDICATORS]
 
 

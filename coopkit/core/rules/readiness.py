@@ -96,7 +96,7 @@ def _joining(rows: tuple[Row, ...], count: int) -> Edits:
     taken = {row.path for row in rows}
     free = [path for number in range(len(rows) + count) if (path := f"{FOUNDERS}.new{number}") not in taken]
     cells: dict[str, Json] = {"commitment": "said", "hours_per_week": "1"}
-    return tuple((f"{path}.{name}", value) for path in free[: max(0, count)] for name, value in cells.items())
+    return tuple((f"{path}.{name}", value) for path in free[:count] for name, value in cells.items())
 
 
 @rule("RDY-02")

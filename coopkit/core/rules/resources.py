@@ -12,7 +12,7 @@ from coopkit.core.resources import RESOURCES, Gathered, gathered, valued, worth
 from coopkit.core.rules.outcome import Outcome, Proposal, missing, rule, say
 from coopkit.core.rules.shares import written
 from coopkit.core.simulate.mix import LOGICS, Mix, Payer
-from coopkit.core.simulate.money import ZERO, cents_up
+from coopkit.core.simulate.money import cents_up
 
 MANY = 100
 """How many payers a change tries; it tells only the amount."""
@@ -77,8 +77,7 @@ def one_payer(facts: Facts, law: Law) -> Outcome:
 
 def _nothing(criterion: str, told: Gathered) -> Outcome:
     if told.asks and all(path.endswith(".payers") for path in told.asks):
-        reason = say("MOD-04.two_crowds", count=len(told.asks))
-        return Outcome(verdict=Verdict.UNKNOWN, reason=reason, asks=told.asks)
+        return Outcome(verdict=Verdict.UNKNOWN, reason=say("MOD-04.two_crowds"), asks=told.asks)
     if told.asks:
         return missing(told.asks)
     return Outcome(verdict=Verdict.UNKNOWN, reason=say(f"{criterion}.nothing"), asks=(RESOURCES,))
@@ -126,7 +125,7 @@ def _against(share: Fraction, total: Decimal, cut: Fraction, sign: str) -> Messa
 
 def _others(facts: Facts, payer: Payer, base: Decimal, half: Fraction) -> tuple[Proposal, ...]:
     """Return the money other payers would have to bring, until the largest gives half of it at most."""
-    lacking = max(ZERO, cents_up(Fraction(payer.amount) / payer.count / half) - base)
+    lacking = cents_up(payer.share * Fraction(base) / half) - base
     taken = {row.path for row in facts.rows(RESOURCES)}
     fresh = next(path for number in range(len(taken) + 1) if (path := f"{RESOURCES}.more{number}") not in taken)
     cells = {"label": "…", "logic": "market", "amount": written(lacking), "payer": f"… {len(taken)}", "payers": MANY}

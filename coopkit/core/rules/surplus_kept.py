@@ -51,7 +51,6 @@ def kept_for_the_mission(facts: Facts, law: Law) -> Outcome:
     if stands.reached:
         return Outcome(
             level=stands.level,
-            planned=planned,
             reason=say("PRO-06.enough", **numbers),
             steps=steps,
             notes=notes,
@@ -151,6 +150,6 @@ def _keep_more(rows: tuple[Row, ...], lacking: Decimal) -> tuple[Proposal, ...]:
                 edits.append((row.at(name), written((row.decimal(name) or ZERO) + taken)))
             if taken and name == "mission_amount":
                 edits.append((row.at("dividend"), written(dividend - taken)))
-    if left or not edits:
+    if not edits:
         return ()
     return (Proposal(id="keep_more", message=say("PRO-06.change.keep_more", amount=lacking), edits=tuple(edits)),)

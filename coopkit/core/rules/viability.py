@@ -104,9 +104,9 @@ def _mended(years: tuple[Row, ...], failing: list[Row], short: Decimal) -> tuple
     last = years[-1]
     lowest = min(row.decimal("equity_end") or ZERO for row in years)
     fresh = CENT - lowest if failing else ZERO
-    edits: list[tuple[str, Json]] = []
-    if fresh:
-        edits += [(row.at("equity_end"), written((row.decimal("equity_end") or ZERO) + fresh)) for row in years]
+    edits: list[tuple[str, Json]] = [
+        (row.at("equity_end"), written((row.decimal("equity_end") or ZERO) + fresh)) for row in years if fresh
+    ]
     if short:
         edits.append((last.at("costs"), written((last.decimal("costs") or ZERO) - short)))
     key = "both" if fresh and short else "own_funds" if fresh else "result"
