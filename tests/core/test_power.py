@@ -146,6 +146,7 @@ def test_absurd_games_are_refused_by_field_value_and_bound(weights: list[int], q
     with pytest.raises(BadInputError) as caught:
         power_indices(weights, quota)
     assert caught.value.field == field
+    assert caught.value.value is not None
     assert caught.value.bound in str(caught.value)
     assert len(str(caught.value)) < 200
 
