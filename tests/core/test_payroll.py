@@ -119,6 +119,10 @@ def test_reductions_come_first_then_aid_that_lasts_then_aid_that_ends_each_up_to
     ]  # fmt: skip
     assert both(wage.reduction, wage.lasting_aid, wage.expiring_aid) == (20_000, 30_000, 75_000)
     assert both(wage.cost, wage.needed) == (105_000, 75_000)
+    # There are 250 of contributions: 200 of them are taken off, and then the 50 that are left.
+    (wage,) = wages(POST, [replace(reductions[0], periods=(Period(amount=Decimal(200)),)), reductions[1]], [], 1)
+    assert [cents for _, cents, _ in wage.taken] == [20_000, 5_000]
+    assert both(wage.reduction, wage.cost) == (25_000, 100_000)
     # An aid larger than the post pays the 1,050 that the reductions leave.
     (wage,) = wages(POST, [aid("structural", 1100), *reductions], [], 1)
     assert both(wage.reduction, wage.lasting_aid, wage.needed) == (20_000, 105_000, 0)
