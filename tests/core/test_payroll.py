@@ -99,6 +99,9 @@ def test_a_cliff_after_36_months_does_not_make_a_plan_fragile() -> None:
     later = replace(plan, months=48, incomes=(plan.incomes[0], launch), aids=(plan.aids[0], premium, plan.aids[2]))
     run = payroll(later)
     assert ([cliff.month for cliff in run.cliffs], run.fragile) == ([37, 41], False)
+    sooner = replace(launch, periods=(replace(launch.periods[0], last=35),))
+    run = payroll(replace(later, incomes=(plan.incomes[0], sooner)))
+    assert ([cliff.month for cliff in run.cliffs], run.fragile) == ([36, 41], True)
 
 
 def aid(name: str, amount: int, *, kind: AidKind = "premium", last: int | None = None) -> Aid:
@@ -138,6 +141,12 @@ def test_a_post_that_is_paid_to_the_last_cent_or_aided_whole_is_not_unpaid_at_a_
     assert run.cliff
     assert both(run.cliff.month, run.cliff.coverage, run.cliff.gap) == (13, Fraction(1, 2), 1250)
     assert run.cliff.unpaid == ("b",)
+
+
+def test_half_a_cent_is_a_cent() -> None:
+    # 100.02 / 12 = 8.335, so 8.34; a quarter of it is 2.085, so 2.09.
+    (wage,) = wages(replace(POST, gross_year=Decimal("100.02")), [], [], 1)
+    assert both(wage.gross, wage.contributions) == (834, 209)
 
 
 def test_nothing_is_due_outside_the_periods_and_one_begins_after_the_other() -> None:

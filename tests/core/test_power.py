@@ -151,6 +151,12 @@ def test_absurd_games_are_refused_by_field_value_and_bound(weights: list[int], q
     assert len(str(caught.value)) < 200
 
 
+def test_as_much_work_as_is_allowed_is_done() -> None:
+    # One voter, squared, and one total below the quota.
+    ((power,),) = compound_indices([Chamber(weights=(1,), quota=1)], most_work=1)
+    assert power.banzhaf == 1
+
+
 def test_no_chamber_is_no_game() -> None:
     with pytest.raises(BadInputError, match="chambers is \\(\\)"):
         compound_indices(())
