@@ -27,7 +27,7 @@ from coopkit.core.simulate.liquidation import liquidation_reserve
 from coopkit.core.simulate.mix import Resource, VolunteerTime, mix
 from coopkit.core.simulate.payroll_plan import Income
 from coopkit.core.simulate.period import Period
-from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts, dividend, withholding
+from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts, corporate_tax, dividend, withholding
 from coopkit.core.simulate.wages import Aid, IndexJump, Post, wages
 
 Ends: TypeAlias = "tuple[Callable[[Any], object], str, tuple[object, ...], tuple[object, ...]]"
@@ -401,6 +401,13 @@ def of_tax() -> Iterator[Ends]:
         "contributed",
         (None, 1990, 2026),
         (1989, 2027),
+    )
+    four = 4 * BILLION
+    yield (
+        (lambda base: corporate_tax(base, Status(form=Form.SC), TaxFacts(), LAW)),
+        "base",
+        (-four, four),
+        (-four - CENT, four + CENT),
     )
     whole = Fraction(1)
     yield (lambda rate: dividend(CENT, rate, persons=1, share=whole, law=LAW)), "withholding", *WHOLE_OR_NONE

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopkit.core.simulate.voting import Group, Tally, VotingRule, votes
+from coopkit.core.simulate.voting import Group, Tally, VotingRule, attached, votes
 
 groups = st.lists(
     st.builds(
@@ -49,6 +49,10 @@ def test_a_cap_of_a_tenth_leaves_ten_votes_each_and_a_third_of_what_is_cast() ->
 def test_one_member_one_vote_forgets_the_shares() -> None:
     counted = tally("one_member_one_vote", Fraction(1, 10))
     assert (counted.total, counted.limit, counted.share) == (3, None, Fraction(1, 3))
+
+
+def test_a_member_has_one_vote_or_those_of_her_shares() -> None:
+    assert [attached(group("A", 60), rule) for rule in ("one_member_one_vote", "share_votes")] == [1, 60]
 
 
 def test_a_cap_below_one_vote_leaves_one_vote_each() -> None:
