@@ -395,7 +395,7 @@ def of_employers() -> Iterator[Ends]:
 
 def of_tax() -> Iterator[Ends]:
     """Yield the ends of a dividend and of the tax withheld from it."""
-    yield (lambda year: withholding("standard", LAW, year=year, contributed=None)), "year", (2200,), (1989, 2201)
+    yield (lambda year: withholding("standard", LAW, year=year, contributed=None)), "year", (1990, 2200), (1989, 2201)
     yield (
         (lambda year: withholding("vvprbis", LAW, year=2026, contributed=year)),
         "contributed",

@@ -149,6 +149,15 @@ def test_half_a_cent_is_a_cent() -> None:
     assert both(wage.gross, wage.contributions) == (834, 209)
 
 
+def test_a_wage_says_which_index_it_stands_at() -> None:
+    # 2 % in month 1 and again in month 2: 1,000 x 1.02 = 1,020, x 1.02 = 1,040.40.
+    jumps = [IndexJump(month=month, rate=Fraction(1, 50)) for month in (1, 2)]
+    assert [both(wage.index, wage.gross) for wage in wages(POST, [], jumps, 2)] == [
+        (Fraction(51, 50), 102_000),
+        (Fraction(2601, 2500), 104_040),
+    ]
+
+
 def test_nothing_is_due_outside_the_periods_and_one_begins_after_the_other() -> None:
     early = Period(amount=Decimal(9), last=5, delay=2)
     income = Income(id="i", label="", kind="lasting", periods=(early,))

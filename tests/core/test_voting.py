@@ -63,6 +63,7 @@ def test_a_cap_below_one_vote_leaves_one_vote_each() -> None:
 def test_nobody_present_casts_nothing_and_nobody_is_strongest() -> None:
     counted = votes([group("A", 5, present=0)], "share_votes")
     assert (counted.total, counted.strongest, counted.share) == (0, None, Fraction(0))
+    assert counted.groups[0].share == 0
 
 
 @pytest.mark.parametrize(("present", "persons"), [(None, 10), (4, 4), (99, 10)])
