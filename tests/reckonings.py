@@ -20,7 +20,7 @@ from coopkit.core.simulate.surplus import simulate
 from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts
 
 PLENTY = CashPlan(opening=Decimal(10_000_000), months=(Decimal(0),) * 12)
-PARTS = {"closing", "bonus", "rooms"}
+PARTS = {"closing", "bonus", "rooms", "uses", "sources", "steps", "said"}
 """What is compared only as far as a case names it."""
 _FRACTIONS = {"held_by_companies", "member_share", "person_share", "spread"}
 _AS_IT_IS = {"financial_year", "persons", "contributed", "regime", "cap_basis"}
@@ -118,7 +118,19 @@ def told(year: YearOutcome) -> dict[str, Any]:
         "month": year.liquidity_test.month if year.liquidity_test else None,
         "closing": {name: getattr(year.closing, name) for name in Balance.__dataclass_fields__},
         "limits": {step.name: step.limit for step in year.limits},
+        "uses": year.uses,
+        "sources": year.sources,
+        "steps": {
+            step.name: {
+                **step.values,
+                "id": step.id.removeprefix("surplus.step."),
+                "source": step.source,
+                "certainty": step.certainty,
+            }
+            for step in year.steps
+        },
         "notes": [note.key.rpartition(".")[2] for note in year.notes],
+        "said": {note.key.rpartition(".")[2]: note.values for note in year.notes},
         "certainty": year.certainty,
         **{str(who): amount for who, amount in year.effects.items()},
     }
@@ -135,10 +147,17 @@ def differs(case: Reckoning, parameters: Mapping[str, Parameter]) -> list[str]:
     wrong = []
     for year, expected in zip(map(told, years), case.expect, strict=True):
         for name, value in expected.items():
-            found = {key: year[name][key] for key in value} if name in PARTS else year[name]
+            found = _as_far_as(value, year[name]) if name in PARTS else year[name]
             if found != (value if name == "notes" else _amounts(value)):
                 wrong.append(f"{name} is {found}, not {value}")
     return wrong
+
+
+def _as_far_as(named: Any, found: Any) -> Any:
+    """Return of what was found only what a case names; None for what is not there."""
+    if not isinstance(named, dict) or not isinstance(found, Mapping):
+        return found
+    return {key: _as_far_as(value, found.get(key)) for key, value in named.items()}
 
 
 def _amounts(expected: Any) -> Any:

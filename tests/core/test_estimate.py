@@ -41,6 +41,17 @@ def test_a_hundred_and_fifty_voters_whose_nodes_are_too_few_to_be_exact_are_with
         assert abs(Fraction(found.shapley_shubik) - power.shapley_shubik) <= Fraction(found.shapley_shubik_error)
 
 
+def test_a_bound_is_what_its_theorem_says_and_never_more_than_a_chance_can_be() -> None:
+    """4 M / (r^80 (1 - 1/r^2)), M = ((r + 1/r) / 2)^212, is least where 106 (r^2 - 1) / (r^2 + 1) = 40 + 1 / (r^2 - 1).
+
+    That is so close to r = 3/2 that the bound is there the same to three digits: 4 (13/12)^212 / (1.5^80 x 5/9).
+    With one node for two voters, (r^2 + 1)^2 / (r^2 (r^2 - 1)) is above 1 for all r, and no chance is.
+    """
+    assert bound(40, 212) == pytest.approx(1.379e-6, rel=1e-3)
+    assert bound(1, 2) == 1
+    assert enough(1, 0.1) == 1
+
+
 @pytest.mark.parametrize("part", [Fraction(1, 2), Fraction(2, 3), Fraction(4, 5), Fraction(1, 10)])
 def test_two_thousand_members_in_a_dozen_kinds_add_up_within_the_error(part: Fraction) -> None:
     total = sum(kind.members * kind.votes for kind in DOZEN)

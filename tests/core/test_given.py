@@ -18,7 +18,7 @@ from casebook import TODAY
 from coopkit import content
 from coopkit.core.law import Law
 from coopkit.core.model import Form, Target
-from coopkit.core.simulate import payroll_plan
+from coopkit.core.simulate import payroll_plan, plan
 from coopkit.core.simulate.alarm import alarm_bell
 from coopkit.core.simulate.attendance import Assembly, capture, presence, with_proxies
 from coopkit.core.simulate.bounds import BadInputError
@@ -30,12 +30,13 @@ from coopkit.core.simulate.decisive import weights
 from coopkit.core.simulate.distribution import Standing
 from coopkit.core.simulate.games import Kind, kinds
 from coopkit.core.simulate.liquidation import liquidation_reserve
-from coopkit.core.simulate.mix import Resource
+from coopkit.core.simulate.mix import Resource, VolunteerTime
 from coopkit.core.simulate.payroll import payroll
 from coopkit.core.simulate.period import Period
 from coopkit.core.simulate.plan import Balance, SurplusPlan, YearPlan
 from coopkit.core.simulate.power import Chamber, compound_indices
-from coopkit.core.simulate.shocks import shocked
+from coopkit.core.simulate.shocks import FounderLeaves, LatePayment, Stop, shocked
+from coopkit.core.simulate.sitting import coming
 from coopkit.core.simulate.surplus import simulate
 from coopkit.core.simulate.tax import (
     BonusPlan,
@@ -47,8 +48,8 @@ from coopkit.core.simulate.tax import (
     exempt_dividend,
     withholding,
 )
-from coopkit.core.simulate.voting import Group, attached, votes
-from coopkit.core.simulate.wages import IndexJump, Post, wages
+from coopkit.core.simulate.voting import Group, attached, votes, votes_allowed
+from coopkit.core.simulate.wages import Aid, IndexJump, Post, wages
 
 LAW = Law(content.load().catalogue.parameters, TODAY)
 NAN = Decimal("NaN")
@@ -60,6 +61,8 @@ RULES = ExitRules(last_month=6, founders_from=3, look_ahead=12)
 OUTLOOK = Outlook(result=Decimal(0), movements=(Decimal(0),) * 12)
 POST = Post(id="p", label="P", gross_year=Decimal(30_000), employer_rate=Fraction(1, 4))
 FLOW = Flow(id="f", label="F", direction="in", periods=(Period(amount=Decimal(1)),))
+AID = Aid(id="a", label="A", post="p", kind="premium", periods=FLOW.periods)
+INCOME = payroll_plan.Income(id="i", label="I", kind="lasting", periods=FLOW.periods)
 COOPERATIVE = Status(form=Form.SC, approvals=frozenset({Target.SCA}))
 PLAN = SurplusPlan(status=COOPERATIVE, opening=Balance(), years=(YearPlan(year=2026, result=Decimal(1)),))
 
@@ -148,6 +151,22 @@ ABSURD: list[tuple[str, Callable[[], Any]]] = [
     ("ids", lambda: capture(assembly(), "a", 2)),
     ("ids", lambda: capture(assembly(), {"b": 1}, 2)),
     ("own", lambda: with_proxies(3, {})),
+    ("post.label", lambda: replace(POST, label=None)),
+    ("aid.label", lambda: replace(AID, label=None)),
+    ("income.label", lambda: replace(INCOME, label=None)),
+    ("plan.aids", lambda: payroll_plan.PayrollPlan(start=date(2027, 1, 1), months=36, posts=(POST,), aids=None)),
+    ("cash.months", lambda: plan.CashPlan(opening=Decimal(0), months=None)),
+    ("resource.label", lambda: Resource(id="a", label=None, logic="market", amount=Decimal(1), payer="all")),
+    ("volunteer_time.label", lambda: VolunteerTime(id="a", label=None, hours=Decimal(1), hourly_value=Decimal(1))),
+    ("stop.id", lambda: Stop(id=None, month=1)),
+    ("late_payment.id", lambda: LatePayment(id=None, months=1)),
+    ("founder_leaves.post", lambda: FounderLeaves(month=1, post=3)),
+    ("group.label", lambda: votes([replace(MEMBERS, label=None)], "share_votes")),
+    ("cap", lambda: votes_allowed(10, Fraction(2))),
+    ("chamber.weights", lambda: Chamber(weights=None, quota=1)),
+    ("chambers", lambda: compound_indices([])),
+    ("parts", lambda: coming([MEMBERS], [])),
+    ("part", lambda: coming([MEMBERS], [Fraction(3, 2)])),
 ]
 
 
@@ -160,9 +179,9 @@ def test_what_cannot_be_is_refused_by_name_value_and_bound(field: str, make: Cal
 
 
 def test_a_shock_is_one_of_those_known() -> None:
-    plan = payroll_plan.PayrollPlan(start=date(2027, 1, 1), months=36, posts=(POST,))
+    paid = payroll_plan.PayrollPlan(start=date(2027, 1, 1), months=36, posts=(POST,))
     with pytest.raises(BadInputError, match="shocks is strike: it must be one of: Stop, SalesFall"):
-        shocked(plan, ["strike"])
+        shocked(paid, ["strike"])
 
 
 def test_many_alike_need_no_more_reckoning_than_the_quota() -> None:

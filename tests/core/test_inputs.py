@@ -27,8 +27,8 @@ from coopkit.core.simulate.liquidation import liquidation_reserve
 from coopkit.core.simulate.mix import Resource, VolunteerTime, mix
 from coopkit.core.simulate.payroll_plan import Income
 from coopkit.core.simulate.period import Period
-from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts
-from coopkit.core.simulate.wages import Aid, IndexJump, Post
+from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts, corporate_tax, dividend, withholding
+from coopkit.core.simulate.wages import Aid, IndexJump, Post, wages
 
 Ends: TypeAlias = "tuple[Callable[[Any], object], str, tuple[object, ...], tuple[object, ...]]"
 """What is made of a value, the field as an error names it, values that are taken, values that are refused."""
@@ -389,6 +389,30 @@ def of_employers() -> Iterator[Ends]:
     )
     yield (lambda days: meal_vouchers(Decimal(8), ZERO, days=days, law=LAW)), "meal_vouchers.days", (0, 31), (-1, 32)
     yield (lambda one: liquidation_reserve(one, created=DAY, law=LAW)), "liquidation.profit", *AMOUNT
+    yield from of(PAYROLL, plan__start=((date(2000, 1, 1), date(2100, 1, 1)), (date(1999, 12, 1), date(2100, 2, 1))))
+    yield (lambda months: tuple(wages(POST, [], [], months))), "months", (1, 60), (0, 61)
+
+
+def of_tax() -> Iterator[Ends]:
+    """Yield the ends of a dividend and of the tax withheld from it."""
+    yield (lambda year: withholding("standard", LAW, year=year, contributed=None)), "year", (1990, 2200), (1989, 2201)
+    yield (
+        (lambda year: withholding("vvprbis", LAW, year=2026, contributed=year)),
+        "contributed",
+        (None, 1990, 2026),
+        (1989, 2027),
+    )
+    four = 4 * BILLION
+    yield (
+        (lambda base: corporate_tax(base, Status(form=Form.SC), TaxFacts(), LAW)),
+        "base",
+        (-four, four),
+        (-four - CENT, four + CENT),
+    )
+    whole = Fraction(1)
+    yield (lambda rate: dividend(CENT, rate, persons=1, share=whole, law=LAW)), "withholding", *WHOLE_OR_NONE
+    yield (lambda one: dividend(CENT, whole, persons=one, share=whole, law=LAW)), "persons", (0, 10**6), (-1, 10**6 + 1)
+    yield (lambda share: dividend(CENT, whole, persons=1, share=share, law=LAW)), "person_share", *WHOLE_OR_NONE
 
 
 def of_shocks() -> Iterator[Ends]:
@@ -441,7 +465,7 @@ def of_shocks() -> Iterator[Ends]:
     )
 
 
-EVERY = [*of_members(), *of_cash(), *of_payroll(), *of_shocks(), *of_surplus(), *of_employers()]
+EVERY = [*of_members(), *of_cash(), *of_payroll(), *of_shocks(), *of_surplus(), *of_employers(), *of_tax()]
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,17 @@ from hypothesis import strategies as st
 
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.payroll import Payroll, payroll
-from coopkit.core.simulate.payroll_plan import PayrollPlan
-from coopkit.core.simulate.wages import Aid, IndexJump
+from coopkit.core.simulate.payroll_plan import Income, PayrollPlan, for_wages
+from coopkit.core.simulate.period import Period
+from coopkit.core.simulate.wages import Aid, AidKind, IndexJump, Post, wages
 
 CASES = payrolls.cases()
 PLAN = payrolls.plan(CASES[0]["given"])
+
+
+def both(*values: object) -> tuple[object, ...]:
+    """Return values side by side, to be compared with plain numbers."""
+    return values
 
 
 def coverages(run: Payroll) -> list[Fraction]:
@@ -93,6 +99,71 @@ def test_a_cliff_after_36_months_does_not_make_a_plan_fragile() -> None:
     later = replace(plan, months=48, incomes=(plan.incomes[0], launch), aids=(plan.aids[0], premium, plan.aids[2]))
     run = payroll(later)
     assert ([cliff.month for cliff in run.cliffs], run.fragile) == ([37, 41], False)
+    sooner = replace(launch, periods=(replace(launch.periods[0], last=35),))
+    run = payroll(replace(later, incomes=(plan.incomes[0], sooner)))
+    assert ([cliff.month for cliff in run.cliffs], run.fragile) == ([36, 41], True)
+
+
+def aid(name: str, amount: int, *, kind: AidKind = "premium", last: int | None = None) -> Aid:
+    return Aid(id=name, label="", post="p", kind=kind, periods=(Period(amount=Decimal(amount), last=last),))
+
+
+POST = Post(id="p", label="", gross_year=Decimal(12_000), employer_rate=Fraction(1, 4))
+"""1,000 a month and 250 of contributions."""
+
+
+def test_reductions_come_first_then_aid_that_lasts_then_aid_that_ends_each_up_to_what_is_left() -> None:
+    reductions = [aid("target", 100, kind="reduction"), aid("first hire", 100, kind="reduction")]
+    ending = [aid("launch", 1000, last=36), aid("prize", 500, last=36)]
+    # 1,250 - 200 = 1,050; - 300 = 750, all of it from the first aid that ends, nothing from the second.
+    (wage,) = wages(POST, [*ending, aid("structural", 300), *reductions], [], 1)
+    assert [(one.id, cents) for one, cents, _ in wage.taken] == [
+        ("target", 10_000), ("first hire", 10_000), ("structural", 30_000), ("launch", 75_000), ("prize", 0)
+    ]  # fmt: skip
+    assert both(wage.reduction, wage.lasting_aid, wage.expiring_aid) == (20_000, 30_000, 75_000)
+    assert both(wage.cost, wage.needed) == (105_000, 75_000)
+    # There are 250 of contributions: 200 of them are taken off, and then the 50 that are left.
+    (wage,) = wages(POST, [replace(reductions[0], periods=(Period(amount=Decimal(200)),)), reductions[1]], [], 1)
+    assert [cents for _, cents, _ in wage.taken] == [20_000, 5_000]
+    assert both(wage.reduction, wage.cost) == (25_000, 100_000)
+    # An aid larger than the post pays the 1,050 that the reductions leave.
+    (wage,) = wages(POST, [aid("structural", 1100), *reductions], [], 1)
+    assert both(wage.reduction, wage.lasting_aid, wage.needed) == (20_000, 105_000, 0)
+
+
+def test_a_post_that_is_paid_to_the_last_cent_or_aided_whole_is_not_unpaid_at_a_cliff() -> None:
+    # From month 13, 1,250 of sales pay a, nothing is left for b, and c costs nothing: half of 2,500 is covered.
+    posts = tuple(replace(POST, id=name) for name in "abc")
+    sales = Income(id="sales", label="", kind="lasting", periods=(Period(amount=Decimal(1250)),))
+    launch = replace(sales, id="launch", kind="expiring", periods=(Period(amount=Decimal(1250), last=12),))
+    whole = replace(aid("whole", 1250), post="c")
+    run = payroll(PayrollPlan(start=PLAN.start, months=36, posts=posts, incomes=(sales, launch), aids=(whole,)))
+    assert run.cliff
+    assert both(run.cliff.month, run.cliff.coverage, run.cliff.gap) == (13, Fraction(1, 2), 1250)
+    assert run.cliff.unpaid == ("b",)
+
+
+def test_half_a_cent_is_a_cent() -> None:
+    # 100.02 / 12 = 8.335, so 8.34; a quarter of it is 2.085, so 2.09.
+    (wage,) = wages(replace(POST, gross_year=Decimal("100.02")), [], [], 1)
+    assert both(wage.gross, wage.contributions) == (834, 209)
+
+
+def test_a_wage_says_which_index_it_stands_at() -> None:
+    # 2 % in month 1 and again in month 2: 1,000 x 1.02 = 1,020, x 1.02 = 1,040.40.
+    jumps = [IndexJump(month=month, rate=Fraction(1, 50)) for month in (1, 2)]
+    assert [both(wage.index, wage.gross) for wage in wages(POST, [], jumps, 2)] == [
+        (Fraction(51, 50), 102_000),
+        (Fraction(2601, 2500), 104_040),
+    ]
+
+
+def test_nothing_is_due_outside_the_periods_and_one_begins_after_the_other() -> None:
+    early = Period(amount=Decimal(9), last=5, delay=2)
+    income = Income(id="i", label="", kind="lasting", periods=(early,))
+    assert [for_wages(income, month) for month in (5, 6)] == [(900, 2), (0, 0)]
+    with pytest.raises(BadInputError, match="after month 5, the end of the period before it"):
+        replace(income, periods=(early, Period(amount=Decimal(9), first=5)))
 
 
 @given(plan=payrolls.plans())

@@ -146,8 +146,15 @@ def test_absurd_games_are_refused_by_field_value_and_bound(weights: list[int], q
     with pytest.raises(BadInputError) as caught:
         power_indices(weights, quota)
     assert caught.value.field == field
+    assert caught.value.value is not None
     assert caught.value.bound in str(caught.value)
     assert len(str(caught.value)) < 200
+
+
+def test_as_much_work_as_is_allowed_is_done() -> None:
+    # One voter, squared, and one total below the quota.
+    ((power,),) = compound_indices([Chamber(weights=(1,), quota=1)], most_work=1)
+    assert power.banzhaf == 1
 
 
 def test_no_chamber_is_no_game() -> None:

@@ -95,6 +95,13 @@ def test_a_founder_who_was_paid_leaves_her_post() -> None:
     assert payroll(plan).months[19].cost == Decimal("3187.50")
 
 
+def test_a_founder_may_leave_the_month_after_her_contract_ended() -> None:
+    ending = replace(PLAN, posts=(replace(PLAN.posts[0], last=19), PLAN.posts[1]))
+    assert shocked(ending, [FounderLeaves(month=20, post="coordinator")]).posts == ending.posts
+    with pytest.raises(BadInputError, match=r"shock\.post is coordinator"):
+        shocked(ending, [FounderLeaves(month=21, post="coordinator")])
+
+
 @pytest.mark.parametrize(
     ("shock", "field"),
     [

@@ -49,6 +49,17 @@ def test_half_of_the_users_stay_home_and_the_founders_decide_by_shares() -> None
     assert (heads.decide, heads.fewest) == (("users",), 10)
 
 
+def test_who_may_cast_no_more_than_a_tenth_does_not_decide_by_shares() -> None:
+    # 220 votes attached, 22 at most each: 3 x 22 + 30 x 1 + 1 x 22 = 118 cast, 60 carry; the founders hold 66.
+    capped = sitting(Assembly(groups=SHOP, rule="share_votes_capped", cap=Fraction(1, 10)))
+    assert (capped.tally.total, capped.decide, capped.block, capped.fewest) == (118, ("founders",), ("founders",), 3)
+    # 60 votes attached, 6 at most each: 6 + 30 x 1 = 36 cast, 19 carry; who holds half of the shares holds 6.
+    two = sitting(
+        Assembly(groups=(group("bank", 1, 30), group("users", 30)), rule="share_votes_capped", cap=Fraction(1, 10))
+    )
+    assert (two.tally.total, two.decide, two.fewest) == (36, ("users",), 14)
+
+
 def test_two_thirds_give_a_group_a_veto_that_half_does_not() -> None:
     groups = (group("founders", 4), group("users", 6))
     simple = sitting(Assembly(groups=groups, rule="one_member_one_vote"))
@@ -71,7 +82,7 @@ def test_a_group_of_one_comes_unless_the_card_says_nobody_does() -> None:
 
 
 def test_a_part_for_each_group_and_none_beyond_the_whole() -> None:
-    with pytest.raises(BadInputError, match="a part for each group"):
+    with pytest.raises(BadInputError, match=r"^parts is \[Fraction\(1, 2\)\]: it must be a part for each group"):
         coming(SHOP, [HALF])
     with pytest.raises(BadInputError, match="part"):
         coming(SHOP, [HALF, HALF, Fraction(3, 2)])

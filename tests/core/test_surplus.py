@@ -17,12 +17,12 @@ from reckonings import PLENTY, reckonings
 
 from coopkit import content
 from coopkit.core.law import Law, NoLawError
-from coopkit.core.model import Form, Target
+from coopkit.core.model import Certainty, Form, Target
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.legal_form import SHAPES, Shape, compare, rows
 from coopkit.core.simulate.plan import Balance, CashPlan, Destination, Stakeholder, SurplusPlan, YearOutcome, YearPlan
 from coopkit.core.simulate.surplus import simulate
-from coopkit.core.simulate.tax import BonusPlan, Status, TaxFacts
+from coopkit.core.simulate.tax import BonusPlan, CorporateTax, Status, TaxFacts, corporate_tax
 from coopkit.wording import Wording
 
 PARAMETERS = content.load().catalogue.parameters
@@ -205,7 +205,8 @@ def test_the_forms_stand_side_by_side() -> None:
     case = next(case for case in reckonings() if case.name.startswith("for the social enterprise refund"))
     compared = compare(case.plan(), law())
     assert list(compared.plans) == list(Shape)
-    assert [len(row.cells) for row in compared.rows] == [4] * 8
+    assert [[cell.shape for cell in row.cells] for row in compared.rows] == [list(Shape)] * 8
+    assert compared.certainty is Certainty.TO_CONFIRM
     members = {one.shape: one.amount for one in compared.differences if one.who is Stakeholder.MEMBERS}
     # SC: 10,000 x 0.7 = 7,000 net; SCA: 8,571.42 - 2,571.43 = 5,999.99; SES: 3,999.99; ASBL: nothing.
     assert members == {
@@ -238,6 +239,8 @@ def test_a_cap_in_the_table_of_forms_is_the_law_of_the_day_and_lacking_before_th
     assert later["vote", Shape.SES] == "At most 20% of the votes."
     assert later["vote", Shape.SCA] == "One vote a member, or at most 20% of the votes."
     before = told(law(date(2019, 7, 14)))
+    lacking = [cell for row in rows(law(date(2019, 7, 14))) for cell in row.cells if "no_number" in cell.message.key]
+    assert {cell.certainty for cell in lacking} == {Certainty.TO_CONFIRM}
     assert before["dividend", Shape.SES] == before["refund", Shape.SES]
     assert before["dividend", Shape.SES] == "The kit does not have this number for that day."
     assert before["dividend", Shape.SCA] == "At most 6% net of the nominal value of the shares."
@@ -298,7 +301,39 @@ def test_what_cannot_be_is_refused_by_name_with_its_bound(field: str, make: Any)
     with pytest.raises(BadInputError) as refused:
         make()
     assert refused.value.field == field
+    assert refused.value.value is not None
     assert refused.value.bound in str(refused.value)
+
+
+def test_a_refusal_says_the_number_that_would_do() -> None:
+    # 500 are paid up and 200 come in, so 700 can leave; after 2026 comes 2027.
+    with pytest.raises(BadInputError, match=r"exits is .*701.*: it must be at most what is paid up, 700\."):
+        simulate(a_plan(year_plan(exits=Decimal(701), entries=Decimal(200), cash=PLENTY)), law())
+    with pytest.raises(BadInputError, match=r"year is 2028: it must be 2027, after 2026\."):
+        a_plan(year_plan(), year_plan(year=2028))
+
+
+def test_an_outcome_is_of_the_legal_form_that_was_asked_for() -> None:
+    assert {shape: simulate(a_plan(status=status), law()).status for shape, status in SHAPES.items()} == SHAPES
+
+
+def test_what_a_tax_is_counted_on_is_told_with_it_paid_or_not() -> None:
+    # An ASBL pays none, though there is a base; 20,000 x 25 % = 5,000 for a company that companies hold.
+    base, held = Decimal(20_000), TaxFacts(held_by_companies=Fraction(1))
+    assert corporate_tax(base, SHAPES[Shape.ASBL], TaxFacts(), law()) == CorporateTax(
+        base=base, amount=ZERO, reduced=False, because="not_subject"
+    )
+    assert corporate_tax(base, SHAPES[Shape.SC], held, law()) == CorporateTax(
+        base=base, amount=Decimal(5_000), reduced=False, because="held_by_companies"
+    )
+
+
+def test_less_than_a_euro_more_is_still_more() -> None:
+    # 4 x 25 % = 1 of tax in a company that is not small, 4 x 20 % = 0.80 in an approved cooperative.
+    compared = compare(a_plan(year_plan(result=Decimal(4), tax=TaxFacts(held_by_companies=Fraction(1)))), law())
+    (told,) = (one for one in compared.differences if (one.shape, one.who) == (Shape.SCA, Stakeholder.RESERVES))
+    assert told.amount == Decimal("0.20")
+    assert "€0.20 more for the reserves" in Wording(content.load().texts, "en").say(told.message)
 
 
 def test_a_day_without_law_is_no_silent_zero() -> None:

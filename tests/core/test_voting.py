@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopkit.core.simulate.voting import Group, Tally, VotingRule, votes
+from coopkit.core.simulate.voting import Group, Tally, VotingRule, attached, votes
 
 groups = st.lists(
     st.builds(
@@ -51,6 +51,10 @@ def test_one_member_one_vote_forgets_the_shares() -> None:
     assert (counted.total, counted.limit, counted.share) == (3, None, Fraction(1, 3))
 
 
+def test_a_member_has_one_vote_or_those_of_her_shares() -> None:
+    assert [attached(group("A", 60), rule) for rule in ("one_member_one_vote", "share_votes")] == [1, 60]
+
+
 def test_a_cap_below_one_vote_leaves_one_vote_each() -> None:
     counted = votes([group("A", 5), group("B", 3)], "share_votes_capped", cap=Fraction(1, 10))
     assert (counted.limit, counted.total) == (1, 2)
@@ -59,6 +63,7 @@ def test_a_cap_below_one_vote_leaves_one_vote_each() -> None:
 def test_nobody_present_casts_nothing_and_nobody_is_strongest() -> None:
     counted = votes([group("A", 5, present=0)], "share_votes")
     assert (counted.total, counted.strongest, counted.share) == (0, None, Fraction(0))
+    assert counted.groups[0].share == 0
 
 
 @pytest.mark.parametrize(("present", "persons"), [(None, 10), (4, 4), (99, 10)])

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from coopkit.core.model import Value
-from coopkit.core.simulate.bounds import distinct, euro, one_of, require, whole
+from coopkit.core.simulate.bounds import distinct, euro, require, whole
 from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.money import euros, in_cents, nearest
 from coopkit.core.simulate.step import Step
@@ -43,7 +43,6 @@ class Resource:
     def __post_init__(self) -> None:
         """Check the bounds."""
         sound("resource", self)
-        one_of("resource.logic", self.logic, LOGICS)
         euro("resource.amount", self.amount)
         whole("resource.payers", self.payers, 1, CROWD)
         require("resource.payer", "nothing", "the name of who pays", holds=bool(self.payer))

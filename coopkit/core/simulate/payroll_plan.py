@@ -37,7 +37,6 @@ class Income:
     def __post_init__(self) -> None:
         """Check the bounds; share capital is no sale."""
         sound("income", self)
-        one_of("income.kind", self.kind, ("lasting", "expiring", "share_capital"))
         ordered("income.periods", self.periods)
         fraction("income.for_wages", self.for_wages, 0, 1)
         no_sale = not (self.sales and self.kind == "share_capital")

@@ -9,7 +9,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from coopkit.core.simulate.bounds import LONGEST, BadInputError, euro, require, whole
-from coopkit.core.simulate.given import sound
 from coopkit.core.simulate.money import in_cents
 
 LATEST = 10 * LONGEST
@@ -30,7 +29,6 @@ class Period:
 
     def __post_init__(self) -> None:
         """Check the bounds."""
-        sound("period", self)
         euro("period.amount", self.amount)
         whole("period.first", self.first, 1, LATEST)
         whole("period.last", self.first if self.last is None else self.last, self.first, LATEST)

@@ -35,10 +35,6 @@ class SalesFall:
     month: int
     last: int | None = None
 
-    def __post_init__(self) -> None:
-        """Check the kinds."""
-        sound("sales_fall", self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LatePayment:

@@ -145,9 +145,9 @@ def _left_over(amount: Decimal) -> str:
 def _tax(told: _Telling, year: YearPlan, split: Split) -> YearStep:
     """Return the step of corporate tax; its limit names what keeps the reduced rate away."""
     tax, law = split.tax, told.law
-    limit = "" if tax.because in {"not_subject", "approved", "small"} else tax.because
     if tax.because == "not_subject":
-        return told.step("tax", ZERO, ZERO, ASSOCIATION, said="tax_none", limit=limit)
+        return told.step("tax", ZERO, ZERO, ASSOCIATION, said="tax_none")
+    limit = "" if tax.because in {"approved", "small"} else tax.because
     parameters = ["isoc_normal"]
     if tax.reduced:
         parameters = ["isoc_reduced", "isoc_reduced_ceiling", "isoc_normal"]
@@ -155,7 +155,7 @@ def _tax(told: _Telling, year: YearPlan, split: Split) -> YearStep:
         parameters.append("director_min_pay")
     if split.exempt:
         parameters.append("coop_dividend_base_exclusion_per_person")
-    values: dict[str, Value] = {"base": tax.base, "exempt": split.exempt, "normal": law.value("isoc_normal")}
+    values: dict[str, Value] = {"base": tax.base, "normal": law.value("isoc_normal")}
     if tax.reduced:
         ceiling = law.value("isoc_reduced_ceiling")
         low = min(Fraction(tax.base), ceiling)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from coopkit.core.simulate.bounds import LONGEST, euro, fraction, one_of, whole
+from coopkit.core.simulate.bounds import LONGEST, euro, fraction, whole
 from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.money import in_cents, nearest
 from coopkit.core.simulate.period import LATEST, Periods, due, end, ordered
@@ -67,7 +67,6 @@ class Aid:
     def __post_init__(self) -> None:
         """Check the bounds; a reduction is never paid, so never late."""
         sound("aid", self)
-        one_of("aid.kind", self.kind, ("reduction", "premium"))
         ordered("aid.periods", self.periods)
         if self.kind == "reduction":
             for period in self.periods:
