@@ -42,11 +42,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A running kit that tests of one worker share; each test brings its own visitors."""
-    running = Running(tmp_path_factory.mktemp("home"))
-    try:
-        yield running.start()
-    finally:
-        running.stop()
+    with Running(tmp_path_factory.mktemp("home")) as running:
+        yield running
 
 
 @pytest.fixture

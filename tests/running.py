@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Self
 
 import psutil
 
@@ -35,7 +36,10 @@ def is_kernel(process: psutil.Process) -> bool:
 
 
 class Running:
-    """One server process. After `stop` or `kill`, `start` brings it back on the same port with the same home."""
+    """One server process. After `stop` or `kill`, `start` brings it back on the same port with the same home.
+
+    `with Running(...) as server:` starts it and ends it.
+    """
 
     def __init__(
         self,
@@ -57,6 +61,15 @@ class Running:
         self._environ = environ
         self._hidden = ("COOPKIT_",) if counted else ("COOPKIT_", "COVERAGE_")
         self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """Start it."""
+        self.start()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """End it politely."""
+        self.stop()
 
     def start(self) -> Running:
         """Start and wait until `/health` answers; raises with the server's output when it dies or never does."""

@@ -76,7 +76,10 @@ class FactsTold:
         self._known |= {one.path: one for one in catalogue.tables}
 
     def pages(self) -> Iterator[tuple[str, list[Part]]]:
-        """Yield every page that asks something with its sections; a question asked twice stands where it came first."""
+        """Yield every page that asks something with its sections; a question asked twice stands where it came first.
+
+        What somebody may add to their result is told when they did.
+        """
         told: set[str] = set()
         for page in self._catalogue.pages.values():
             if page.kind == "lab" or not page.sections:
@@ -86,7 +89,8 @@ class FactsTold:
                 asked = dict.fromkeys(path for item in section.items for path in item.asks if path not in told)
                 told.update(asked)
                 parts.append(self.part(section.id, self._say.text(section.title), asked))
-            yield self._say.text(page.title), parts
+            if page.kind != "result" or not all(part.empty for part in parts):  # there it is room for more, no question
+                yield self._say.text(page.title), parts
 
     def part(self, name: str, title: str, paths: Iterable[str]) -> Part:
         """Return what was said at these paths, in their order."""

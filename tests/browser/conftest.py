@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -97,11 +99,21 @@ def visitor(
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A running kit that tests of one worker share, as elsewhere, but whose lines are not counted: that is slow."""
-    running = Running(tmp_path_factory.mktemp("home"), counted=False)
-    try:
-        yield running.start()
-    finally:
-        running.stop()
+    with Running(tmp_path_factory.mktemp("home"), counted=False) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def rehearsing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Running]]:
+    """Servers whose new dossiers are an example's; tests of one worker share one an example."""
+    with ExitStack() as running:
+
+        @cache
+        def of(example: str) -> Running:
+            home = tmp_path_factory.mktemp(example)
+            return running.enter_context(Running(home, "--example", example, counted=False))
+
+        yield of
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from looking import assert_accessible, assert_fits
@@ -24,13 +24,9 @@ LABS = [
 
 
 @pytest.fixture(scope="module")
-def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def rehearsal(rehearsing: Callable[[str], Running]) -> Running:
     """A server whose new dossiers are a housing co-operative's."""
-    server = Running(tmp_path_factory.mktemp("rehearsal"), "--example", "housing", counted=False)
-    try:
-        yield server.start()
-    finally:
-        server.stop()
+    return rehearsing("housing")
 
 
 def arrive(rehearsal: Running, visitor: Callable[..., BrowserContext], locale: str, lab: str) -> Visit:

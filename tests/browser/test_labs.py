@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -58,13 +58,9 @@ WALKED = (
 
 
 @pytest.fixture(scope="module")
-def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def rehearsal(rehearsing: Callable[[str], Running]) -> Running:
     """A server whose new dossiers are the housing co-operative's."""
-    server = Running(tmp_path_factory.mktemp("rehearsal"), "--example", "housing", counted=False)
-    try:
-        yield server.start()
-    finally:
-        server.stop()
+    return rehearsing("housing")
 
 
 def shown(seen: Locator) -> str:

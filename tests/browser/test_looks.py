@@ -6,7 +6,7 @@ A page is opened once, and looked at in each width in another language: what cos
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from looking import LOCALES, Watch, assert_accessible, assert_fits, each_width, open_everything
@@ -28,13 +28,9 @@ WITHOUT = ["", "me", "delete", "application?in=team&in=governance&in=verdicts", 
 
 
 @pytest.fixture(scope="module")
-def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def rehearsal(rehearsing: Callable[[str], Running]) -> Running:
     """A server whose new dossiers are the housing co-operative's."""
-    server = Running(tmp_path_factory.mktemp("rehearsal"), "--example", "housing", counted=False)
-    try:
-        yield server.start()
-    finally:
-        server.stop()
+    return rehearsing("housing")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pypdf
 import pytest
@@ -16,13 +16,9 @@ SMALLEST = 8.5
 
 
 @pytest.fixture(scope="module")
-def hollow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def hollow(rehearsing: Callable[[str], Running]) -> Running:
     """A server whose new dossiers have the longest result of all examples."""
-    server = Running(tmp_path_factory.mktemp("hollow"), "--example", "label-without-substance", counted=False)
-    try:
-        yield server.start()
-    finally:
-        server.stop()
+    return rehearsing("label-without-substance")
 
 
 @pytest.mark.parametrize("size", ["phone"], indirect=True)

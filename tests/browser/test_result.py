@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from looking import assert_accessible, assert_fits
@@ -12,13 +12,9 @@ from visiting import Visit
 
 
 @pytest.fixture(scope="module")
-def grocers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def grocers(rehearsing: Callable[[str], Running]) -> Running:
     """A server whose new dossiers are the organic grocer's."""
-    server = Running(tmp_path_factory.mktemp("grocers"), "--example", "grocer", counted=False)
-    try:
-        yield server.start()
-    finally:
-        server.stop()
+    return rehearsing("grocer")
 
 
 @pytest.mark.parametrize("size", ["phone"], indirect=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from looking import assert_accessible, assert_fits, at_every_width
@@ -18,13 +18,9 @@ LANGUAGES = {"phone": "fr-BE", "tablet": "nl-BE", "laptop": "en-GB"}
 
 
 @pytest.fixture(scope="module")
-def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def rehearsal(rehearsing: Callable[[str], Running]) -> Running:
     """A server whose new dossiers are the crèche's."""
-    server = Running(tmp_path_factory.mktemp("rehearsal"), "--example", "creche", counted=False)
-    try:
-        yield server.start()
-    finally:
-        server.stop()
+    return rehearsing("creche")
 
 
 @pytest.fixture

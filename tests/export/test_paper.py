@@ -134,3 +134,12 @@ def test_the_first_page_names_four_flags_and_counts_all() -> None:
     assert [item["title"] in note for item in items] == [True] * flags.MOST_NAMED + [False] * (
         len(items) - flags.MOST_NAMED
     )
+
+
+def test_who_adds_nothing_to_the_questions_is_not_told_so() -> None:
+    document = content.example("label-without-substance")
+    told = telling(document)
+    more = telling(dossier.put(document, "facts.more.text", "We clean the canal every spring."))
+    page = told.say.text(content.load().catalogue.pages["result"].title)
+    assert page not in [title for title, _ in told.facts.pages()]
+    assert page in [title for title, _ in more.facts.pages()]
