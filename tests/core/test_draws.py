@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopkit.core.simulate.bounds import BadInputError
-from coopkit.core.simulate.draws import FULL, WAGES, WHOLE, Guess, draw, drawing, finished
+from coopkit.core.simulate.draws import FULL, QUANTILES, WAGES, WHOLE, Guess, draw, drawing, finished
 from coopkit.core.simulate.payroll import payroll
 from coopkit.core.simulate.payroll_plan import PayrollPlan
 
@@ -147,7 +147,9 @@ def test_years_two_and_three_are_judged_and_no_later_one() -> None:
     sales = {"id": "sales", "kind": "lasting", "periods": [{"amount": "1000", "last": 36}]}
     drawn = draw(plan := alone(48, "12000", sales), [], draws=1, seed=1)
     assert (drawn.durable, drawn.lowest, drawn.fragile) == (Fraction(1), (Fraction(1),) * 3, Fraction(0))
-    assert drawn.base == payroll(plan)
+    assert (drawn.base, drawn.quantiles) == (payroll(plan), QUANTILES)
+    sooner = {**sales, "periods": [{"amount": "1000", "last": 35}]}
+    assert draw(alone(48, "12000", sooner), [], draws=1, seed=1).durable == 0
 
 
 @pytest.mark.parametrize(("last", "fragile"), [(35, 1), (36, 0)])
