@@ -18,8 +18,9 @@ from coopkit.core.rules.assembly import MEMBERS, VOTING_RULE, Meeting, meeting
 from coopkit.core.rules.outcome import Edits, Outcome, Proposal, missing, rule, say
 
 DIRECTORS = "facts.directors"
-NAMES = {DIRECTORS: "board", MEMBERS: "assembly"}
-MOST = {DIRECTORS: 1000, MEMBERS: 1_000_000}
+BODIES = {"board": DIRECTORS, "assembly": MEMBERS}
+"""Where persons are counted; beside them the votes of the assembly are."""
+MOST = {"board": 1000, "assembly": 1_000_000}
 """What one row of these tables can count."""
 PERHAPS = "funder"
 """An investor may be an enterprise without a social purpose, or a public fund, or neither."""
@@ -36,29 +37,20 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What one kind has of a body (`sure` of `total`), and `doubtful` more that may be of that kind.
+    """What one kind has of a body or of the votes (`sure` of `total`), and `doubtful` more that may be of that kind."""
 
-    `by`: what was counted, persons or votes.
-    """
-
-    table: str
+    body: str
     verdict: Verdict
     limit: Fraction
     sure: int = 0
     doubtful: int = 0
     total: int = 0
     asks: tuple[str, ...] = ()
-    by: str = "persons"
 
     @property
     def share(self) -> Fraction:
         """Return what is sure, as a part of the body; nothing of a body nobody could count."""
         return Fraction(self.sure, self.total) if self.total else Fraction(0)
-
-    @property
-    def name(self) -> str:
-        """Return how the sentences call what was counted."""
-        return "votes" if self.by == "votes" else NAMES[self.table]
 
 
 @rule("GOV-07")
@@ -82,7 +74,7 @@ def public_authorities(facts: Facts, law: Law) -> Outcome:
 
 
 def _judged(criterion: str, facts: Facts, bound: Bound) -> Outcome:
-    bodies = [_persons(facts, table, bound) for table in NAMES]
+    bodies = [_persons(facts, body, bound) for body in BODIES]
     parts = [*bodies, *_votes(facts, bound)]
     worst = min(parts, key=lambda part: WORST_FIRST.index(part.verdict))
     if worst.verdict is Verdict.UNKNOWN:
@@ -97,15 +89,15 @@ def _judged(criterion: str, facts: Facts, bound: Bound) -> Outcome:
     )
 
 
-def _persons(facts: Facts, table: str, bound: Bound) -> Part:
+def _persons(facts: Facts, body: str, bound: Bound) -> Part:
     """Count the persons of a body. Where nobody of a kind that matters sits, nothing else needs to be known."""
-    rows = facts.rows(table)
+    rows = facts.rows(BODIES[body])
     doubtful = tuple(path for row in rows for path in row.doubtful(["count"]))
     if not rows or (doubtful and not {bound.kind, PERHAPS, None}.isdisjoint(row.text("kind") for row in rows)):
-        return Part(table=table, limit=bound.limit, verdict=Verdict.UNKNOWN, asks=doubtful or (table,))
+        return Part(body=body, limit=bound.limit, verdict=Verdict.UNKNOWN, asks=doubtful or (BODIES[body],))
     if doubtful:
-        return Part(table=table, limit=bound.limit, verdict=Verdict.MET)
-    return _part(table, [(row, row.whole("count") or 1) for row in rows], bound)
+        return Part(body=body, limit=bound.limit, verdict=Verdict.MET)
+    return _part(body, [(row, row.whole("count") or 1) for row in rows], bound)
 
 
 def _votes(facts: Facts, bound: Bound) -> list[Part]:
@@ -115,14 +107,14 @@ def _votes(facts: Facts, bound: Bound) -> list[Part]:
         concerned = not {bound.kind, PERHAPS, None}.isdisjoint(row.text("kind") for row in facts.rows(MEMBERS))
         if rule is None or not concerned:
             return []
-        return [Part(table=MEMBERS, limit=bound.limit, verdict=Verdict.UNKNOWN, asks=found, by="votes")]
+        return [Part(body="votes", limit=bound.limit, verdict=Verdict.UNKNOWN, asks=found)]
     if rule == "one_member_one_vote" or not found.tally.total:
         return []
     held = [(row, one.total) for row, one in zip(found.rows, found.tally.groups, strict=True)]
-    return [_part(MEMBERS, held, bound, by="votes")]
+    return [_part("votes", held, bound)]
 
 
-def _part(table: str, held: Sequence[tuple[Row, int]], bound: Bound, *, by: str = "persons") -> Part:
+def _part(body: str, held: Sequence[tuple[Row, int]], bound: Bound) -> Part:
     """Return what the kind has, of rows with what each of them weighs."""
 
     def weight(kind: str | None) -> int:
@@ -135,14 +127,12 @@ def _part(table: str, held: Sequence[tuple[Row, int]], bound: Bound, *, by: str 
     most, asks = bound.limit * total, tuple[str, ...]()
     verdict = Verdict.MET
     if sure > most:
-        verdict = Verdict.NOT_MET if by == "persons" else Verdict.ADVICE
+        verdict = Verdict.NOT_MET if body in BODIES else Verdict.ADVICE
     elif weight(None) and sure + weight(None) + doubtful > most:
         verdict, asks = Verdict.UNKNOWN, at(None)
     elif sure + doubtful > most:
         verdict, asks = Verdict.ADVICE, at(PERHAPS)
-    return Part(
-        table=table, limit=bound.limit, verdict=verdict, sure=sure, doubtful=doubtful, total=total, asks=asks, by=by
-    )
+    return Part(body=body, limit=bound.limit, verdict=verdict, sure=sure, doubtful=doubtful, total=total, asks=asks)
 
 
 def _reason(criterion: str, worst: Part, bodies: Sequence[Part]) -> Message:
@@ -154,9 +144,9 @@ def _reason(criterion: str, worst: Part, bodies: Sequence[Part]) -> Message:
     most = floor(worst.limit * worst.total)
     if worst.verdict is Verdict.ADVICE and worst.sure <= most:
         both = Fraction(worst.sure + worst.doubtful, worst.total)
-        return say(f"{criterion}.investors_{worst.name}", share=worst.share, both=both, limit=worst.limit)
+        return say(f"{criterion}.investors_{worst.body}", share=worst.share, both=both, limit=worst.limit)
     return say(
-        f"{criterion}.over_{worst.name}",
+        f"{criterion}.over_{worst.body}",
         count=worst.sure - most,
         part=worst.sure,
         total=worst.total,
@@ -167,7 +157,7 @@ def _reason(criterion: str, worst: Part, bodies: Sequence[Part]) -> Message:
 
 def _step(part: Part) -> Message:
     return say(
-        f"GOV-07.step.{part.name}",
+        f"GOV-07.step.{part.body}",
         part=part.sure,
         total=part.total,
         share=part.share,
@@ -178,12 +168,12 @@ def _step(part: Part) -> Message:
 
 def _opened(facts: Facts, over: Sequence[Part]) -> tuple[Proposal, ...]:
     """Return the places for others that bring the share down to the limit, in every body where it is above."""
-    added = {part.table: max(1, ceil(part.sure / part.limit) - part.total) for part in over}
-    if not added or any(count > MOST[table] for table, count in added.items()):
+    added = {part.body: max(1, ceil(part.sure / part.limit) - part.total) for part in over}
+    if not added or any(count > MOST[body] for body, count in added.items()):
         return ()
-    counts = {name: added.get(table, 0) for table, name in NAMES.items()}
-    where = "both" if len(added) > 1 else NAMES[over[0].table]
-    edits = tuple(edit for table, count in added.items() for edit in _more(facts, table, count))
+    counts = {body: added.get(body, 0) for body in BODIES}
+    where = "both" if len(added) > 1 else over[0].body
+    edits = tuple(edit for body, count in added.items() for edit in _more(facts, BODIES[body], count))
     message = say(f"GOV-07.change.{where}", count=max(counts.values()), **counts)
     return (Proposal(id="more_for_others", message=message, edits=edits),)
 

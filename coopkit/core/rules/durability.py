@@ -58,8 +58,8 @@ class Durability:
 
     @property
     def weakest(self) -> Year:
-        """The year that is covered least."""
-        return min(self.years, key=lambda year: year.coverage)
+        """The year that is covered least; one without wages only where neither has any."""
+        return min(self.years, key=lambda year: (not year.needed, year.coverage))
 
     @property
     def cliff(self) -> Cliff | None:
@@ -199,7 +199,7 @@ def _proposals(facts: Facts, found: Durability) -> Iterator[Proposal]:
     if lacking and row:
         part = Fraction(row.decimal("for_wages") or 100) / 100
         raised = cents_up(Fraction(row.decimal("amount") or ZERO) + Fraction(lacking) / part)
-        message = say("JOB-05.change.more_lasting", amount=lacking, label=row.text("label") or "")
+        message = say("JOB-05.change.more_lasting", amount=lacking, label=row.text("label") or "…")
         yield Proposal(id="more_lasting", message=message, edits=((row.at("amount"), written(raised)),))
     if found.cliff:
         edits: list[tuple[str, Json]] = []
