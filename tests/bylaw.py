@@ -142,7 +142,8 @@ DOING: Mapping[str, Callable[[Mapping[str, Any], Law], tuple[Told, tuple[Step, .
 def unlike(case: ByLaw, parameters: Mapping[str, Parameter]) -> list[str]:
     """Return what a case expects and does not get, under these numbers of law; nothing when it is as counted."""
     try:
-        said, _ = case.told(Law(parameters, case.on))
+        said, steps = case.told(Law(parameters, case.on))
+        said["steps"] = [[step.id, step.month, step.source, step.certainty.value] for step in steps]
     except NoLawError as none:
         said = {"no_law": none.parameter}
     wrong = []

@@ -104,8 +104,22 @@ def test_draws_have_the_chances_of_those_who_come(monkeypatch: pytest.MonkeyPatc
     exact = [Fraction(comb(5, come) * comb(20, 7 - come), comb(25, 7)) for come in range(6)]
     assert ladder == tuple(int(fine * sum(exact[: come + 1])) for come in range(5))
     assert _ladder(3, 0, 3) == ()
+    # Of the 20 others two come at least: as likely at most so many as the founders are the rest at least.
+    assert _ladder(20, 5, 7) == tuple(int(fine * sum(exact[7 - come :])) for come in range(2, 7))
+    # Numbers that no double holds.
+    half = [Fraction(comb(60, come) ** 2, comb(120, 60)) for come in range(60)]
+    assert _ladder(60, 60, 60) == tuple(int(fine * sum(half[: come + 1])) for come in range(60))
     monkeypatch.setattr("coopkit.core.simulate.attendance.MOST_COMPOSITIONS", 0)
-    assert capture(FEW, ["users"], 25, draws=10).probability == 1
+    assert capture(FEW, ["users"], 25, draws=1).probability == 1
+
+
+@pytest.mark.parametrize(("most", "draws"), [(6, 0), (5, 10)])
+def test_as_many_ways_to_come_as_may_be_counted_are_counted(
+    monkeypatch: pytest.MonkeyPatch, most: int, draws: int
+) -> None:
+    """Of 7 who come none to all five founders are there: six ways."""
+    monkeypatch.setattr("coopkit.core.simulate.attendance.MOST_COMPOSITIONS", most)
+    assert capture(FEW, ["founders"], 7, draws=10).draws == draws
 
 
 def test_a_dozen_kinds_with_a_cap_are_drawn() -> None:
@@ -141,6 +155,7 @@ def test_a_holder_casts_what_she_was_given_and_the_cap_counts_both() -> None:
     assert (capped.votes, capped.base, capped.limit) == ((0, 0, 5, 10), 20, 10)
     assert with_proxies([1, 1, 1], {0: 1}, cap=TENTH).votes == (0, 1, 1)
     assert with_proxies([0, 5], {1: 0}).votes == (5, 0)
+    assert with_proxies([1, 1], {}, most=0).votes == (1, 1)
 
 
 @pytest.mark.parametrize(("base", "allowed"), [(0, 1), (1, 1), (9, 1), (10, 1), (19, 1), (20, 2), (105, 10)])
@@ -176,6 +191,7 @@ def test_absurd_assemblies_are_refused() -> None:
         (lambda: with_proxies([1, 1], {0: 2}), "holder of a proxy"),
         (lambda: with_proxies([1, 1], {0: 0}), "holder of a proxy"),
         (lambda: with_proxies([1, 1, 1], {0: 2, 1: 2}, most=1), "proxies held"),
+        (lambda: with_proxies([1, 1], {0: 1}, most=0), "proxies held"),
         (lambda: votes_allowed(-1, TENTH), "base"),
     ]
     for call, field in refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from payrolls import money
 
+from coopkit.core.model import Certainty
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.capital import (
     CapitalPlan,
@@ -52,6 +54,41 @@ def test_a_year_by_hand() -> None:
     assert (after.opening, after.net_assets, after.cash) == money(5040, 6490, 3490 + 1200)
     assert year.tests.passed
     assert year.persons == {"f": 3, "u": 40}
+
+
+def test_each_year_has_an_outlook_of_its_own() -> None:
+    """6000 + 100, - 200, + 700; in the bank 4000, then 12 x 10 more, then 12 x 20 less. 5000 is locked in year 2."""
+    outlooks = [
+        Outlook(result=Decimal(result), movements=(Decimal(movement),) * 12, unavailable=Decimal(locked))
+        for result, movement, locked in ((100, 10, 0), (-200, -20, 5000), (700, 30, 0))
+    ]
+    done = capital(replace(plan(), years=tuple(outlooks)))
+    assert [(year.year, year.net_assets, year.cash) for year in done] == [
+        (1, Decimal(6100), Decimal(4000)),
+        (2, Decimal(5900), Decimal(4120)),
+        (3, Decimal(6600), Decimal(3880)),
+    ]
+    # Year 2 ends with 4120 - 240 in the bank; more net assets than 5900 - 5000 may not leave.
+    assert [year.tests.most for year in done] == [Decimal(4010), Decimal(900), Decimal(3910)]
+
+
+def test_who_may_not_leave_keeps_nobody_else() -> None:
+    late, early = (Exit(year=1, month=month, holders="u", persons=2) for month in (7, 6))
+    year = capital(plan(late, early))[0]
+    assert (year.refused, year.left) == (((late, "after_the_window"),), Decimal(102))
+
+
+def test_every_step_of_a_year_says_what_it_rests_on() -> None:
+    """The Code on leaving, both tests as restated, and the articles' own numbers, which make the sum less sure."""
+    steps = capital(plan())[0].steps
+    assert [(step.id, step.month, step.source) for step in steps] == [
+        ("capital.closing", 0, "csa:art-6-120"),
+        ("tests.net_assets", 0, "csa:art-6-115"),
+        *(("tests.liquidity", month, "csa:art-6-116") for month in range(1, 13)),
+        ("capital.paid", 0, "distribution-tests"),
+    ]
+    assert steps[0].certainty is Certainty.TO_CONFIRM
+    assert steps[-1].certainty is Certainty.OWN
 
 
 def test_nobody_leaves_after_the_window_and_no_founder_too_early() -> None:
@@ -168,6 +205,7 @@ def test_a_run_of_a_fifth_is_tested_and_the_most_that_may_leave_is_said() -> Non
         (lambda: ExitRules(last_month=6, founders_from=3, look_ahead=13), "exit_rules.look_ahead"),
         (lambda: Holders(id="x", label="", persons=1, shares=1, par=Decimal(0)), "holders.par"),
         (lambda: Holders(id="x", label="", persons=10**6, shares=10**6, par=Decimal(1)), "holders.capital"),
+        (lambda: Holders(id="x", label="", persons=0, shares=10**6, par=Decimal(1001)), "holders.capital"),
         (lambda: BalanceSheet(total_assets=Decimal(1), debts=Decimal(0), formation_costs=Decimal(2)), "balance_sheet"),
         (lambda: BalanceSheet(total_assets=1.5, debts=Decimal(0)), "balance_sheet"),  # type: ignore[arg-type]  # refused when it runs
         (lambda: liquidity_test(Decimal(0), Decimal(0), movements=(), months=12), "movements"),

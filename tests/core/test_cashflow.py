@@ -43,7 +43,19 @@ def test_a_year_of_cash_by_hand() -> None:
     assert cash.unable == cash.months[1]
     assert cash.lowest == cash.months[5]
     assert (cash.to_find, cash.even_from) == (Decimal(1200), 7)
+    assert [step.month for step in cash.steps] == list(range(1, 13))
     assert (cash.months[2].on, cash.receivable, cash.payable) == (date(2028, 1, 1), Decimal(0), Decimal(0))
+
+
+def test_what_falls_due_each_quarter_does_so_from_the_first_month_of_its_period() -> None:
+    taxes = flow("taxes", "out", Period(amount=Decimal(90), last=6), Period(amount=Decimal(30), first=8), every=3)
+    spent = {month.number: int(month.spent) for month in cashflow(made(taxes)).months if month.spent}
+    assert spent == {1: 90, 4: 90, 8: 30, 11: 30}
+
+
+def test_cash_that_never_loses_is_even_from_the_first_month() -> None:
+    sales = flow("sales", "in", Period(amount=Decimal(600)))
+    assert cashflow(made(sales, RENT)).even_from == 1
 
 
 def test_cash_that_never_breaks_even_says_so_and_late_bills_are_payable() -> None:

@@ -45,6 +45,12 @@ def test_compositions_are_in_the_order_of_the_kinds_and_cut_off_when_there_are_m
     assert smallest_winning(game, 8).compositions == ((0, 3, 0), (0, 2, 1))
     cut = smallest_winning(game, 8, most=1)
     assert (cut.compositions, cut.complete) == (((0, 3, 0),), False)
+    assert smallest_winning(game, 8, most=2).complete
+
+
+def test_who_decides_beside_five_of_seven_is_not_idle() -> None:
+    """1 vote turns 19 of 23 only when the others have 18: 8 and five of the seven with 2."""
+    assert never_decisive((Kind(members=7, votes=2), Kind(members=1, votes=8), Kind(members=1, votes=1)), 19) == ()
 
 
 def test_a_member_without_a_vote_never_decides() -> None:

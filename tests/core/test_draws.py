@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopkit.core.simulate.bounds import BadInputError
-from coopkit.core.simulate.draws import FULL, WAGES, WHOLE, Guess, draw, drawing, finished
+from coopkit.core.simulate.draws import FULL, QUANTILES, WAGES, WHOLE, Guess, draw, drawing, finished
 from coopkit.core.simulate.payroll import payroll
 from coopkit.core.simulate.payroll_plan import PayrollPlan
 
@@ -127,6 +127,45 @@ def test_a_plan_is_fragile_when_lasting_income_is_short_in_the_very_month_money_
     drawn = draw(plan, [], draws=2, seed=5)
     assert (drawn.fragile, drawn.durable, drawn.seed) == (Fraction(1), Fraction(0), 5)
     assert [spread.number for spread in drawn.months] == list(range(1, 37))
+
+
+def alone(months: int, pay: str, *incomes: payrolls.Given, aids: tuple[payrolls.Given, ...] = ()) -> PayrollPlan:
+    """One post with these incomes and aids, nothing in the bank."""
+    cook = {"id": "cook", "gross_year": pay, "employer_rate": "1/4" if aids else "0"}
+    given = {"start": "2027-01-01", "months": months, "opening": "0", "posts": [cook], "jumps": []}
+    return payrolls.plan({**given, "incomes": incomes, "aids": aids})
+
+
+def test_reductions_together_are_never_more_than_the_contributions() -> None:
+    """1,000 and 250 a month; 200, then 50 of the second 200 are taken: 1,000 is left to pay."""
+    aids = [{"id": one, "post": "cook", "kind": "reduction", "periods": [{"amount": "200"}]} for one in ("a", "b")]
+    drawn = draw(alone(36, "12000", aids=tuple(aids)), [], draws=1, seed=1)
+    assert drawn.months[0].balance == (Decimal(-1000),) * 3
+
+
+def test_years_two_and_three_are_judged_and_no_later_one() -> None:
+    sales = {"id": "sales", "kind": "lasting", "periods": [{"amount": "1000", "last": 36}]}
+    drawn = draw(plan := alone(48, "12000", sales), [], draws=1, seed=1)
+    assert (drawn.durable, drawn.lowest, drawn.fragile) == (Fraction(1), (Fraction(1),) * 3, Fraction(0))
+    assert (drawn.base, drawn.quantiles) == (payroll(plan), QUANTILES)
+    sooner = {**sales, "periods": [{"amount": "1000", "last": 35}]}
+    assert draw(alone(48, "12000", sooner), [], draws=1, seed=1).durable == 0
+
+
+@pytest.mark.parametrize(("last", "fragile"), [(35, 1), (36, 0)])
+def test_money_that_is_gone_in_the_last_month_of_year_three_makes_a_plan_fragile(last: int, fragile: int) -> None:
+    grant = {"id": "grant", "kind": "expiring", "periods": [{"amount": "1000", "last": last}]}
+    assert draw(alone(48, "12000", grant), [], draws=1, seed=1).fragile == fragile
+
+
+def test_a_cent_that_is_needed_is_needed() -> None:
+    """1.25 a month; 0.24 off the contributions and 1.00 of premium that last: nothing comes in for the cent left."""
+    aids = [
+        {"id": kind, "post": "cook", "kind": kind, "periods": [{"amount": amount}]}
+        for kind, amount in (("reduction", "0.24"), ("premium", "1.00"))
+    ]
+    drawn = draw(alone(36, "12", aids=tuple(aids)), [], draws=1, seed=1)
+    assert drawn.lowest == (Fraction(0),) * 3
 
 
 def test_a_post_that_starts_after_the_plan_costs_nothing_in_it() -> None:

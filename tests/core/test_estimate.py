@@ -97,6 +97,10 @@ def test_where_everybody_or_anybody_decides_all_who_vote_are_equal(quota: int) -
         assert abs(one.shapley_shubik - 1 / 2000) <= one.shapley_shubik_error < 1e-10
 
 
+def test_who_has_no_vote_has_no_power_where_all_others_are_needed() -> None:
+    assert [power for power, _ in kind_banzhaf((Kind(members=2, votes=1), Kind(members=5, votes=0)), 2)] == [0.5, 0.0]
+
+
 def test_who_never_decides_has_no_power_and_no_doubt_about_it() -> None:
     member, founder = kind_indices((Kind(members=1999, votes=1), Kind(members=1, votes=300_000)), 155_000)
     assert (member.banzhaf, member.banzhaf_error, member.shapley_shubik, member.shapley_shubik_error) == (0, 0, 0, 0)
@@ -117,7 +121,8 @@ def test_what_cannot_be_reckoned_well_is_refused(game: tuple[Kind, ...], quota: 
     for reckoned in (kind_indices, kind_banzhaf):
         with pytest.raises(BadInputError) as caught:
             reckoned(game, quota)
-        assert caught.value.field == field
+        assert (caught.value.field, bool(caught.value.bound)) == (field, True)
+        assert caught.value.value is not None
 
 
 def test_votes_by_the_thousand_million_are_counted_in_their_largest_unit() -> None:

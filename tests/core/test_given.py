@@ -20,15 +20,16 @@ from coopkit.core.law import Law
 from coopkit.core.model import Form, Target
 from coopkit.core.simulate import payroll_plan, plan
 from coopkit.core.simulate.alarm import alarm_bell
-from coopkit.core.simulate.attendance import Assembly, capture, presence, with_proxies
+from coopkit.core.simulate.attendance import Assembly, Quorum, capture, presence, with_proxies
 from coopkit.core.simulate.bounds import BadInputError
-from coopkit.core.simulate.capital import CapitalPlan, ExitRules, Holders, Outlook
+from coopkit.core.simulate.capital import CapitalPlan, Entry, Exit, ExitRules, Holders, Outlook
 from coopkit.core.simulate.cashflow import CashPlan, Flow
 from coopkit.core.simulate.coalitions import never_decisive
 from coopkit.core.simulate.consent import swings
 from coopkit.core.simulate.decisive import weights
-from coopkit.core.simulate.distribution import Standing
-from coopkit.core.simulate.games import Kind, kinds
+from coopkit.core.simulate.distribution import BalanceSheet, Standing
+from coopkit.core.simulate.draws import Guess
+from coopkit.core.simulate.games import Kind, at_least, checked, checked_weights, kinds
 from coopkit.core.simulate.liquidation import liquidation_reserve
 from coopkit.core.simulate.mix import Resource, VolunteerTime
 from coopkit.core.simulate.payroll import payroll
@@ -139,6 +140,14 @@ ABSURD: list[tuple[str, Callable[[], Any]]] = [
     ("capital.holders", lambda: capital(holders="h")),
     ("capital.holders", lambda: capital(holders=(None,))),
     ("capital.years", lambda: capital(years={"x": 1})),
+    ("entry.holders", lambda: Entry(year=1, holders=None, persons=1)),
+    ("exit.holders", lambda: Exit(year=1, month=1, holders=None, persons=1)),
+    ("outlook.movements", lambda: replace(OUTLOOK, movements=None)),
+    ("guess.of", lambda: Guess(of=None, low=Fraction(1), likely=Fraction(1), high=Fraction(1))),
+    ("balance_sheet.debts", lambda: BalanceSheet(total_assets=Decimal(1), debts=None)),
+    ("share", lambda: presence([MEMBERS], "share_votes", Quorum(members="half"))),
+    ("total", lambda: at_least(-1, Fraction(1, 2))),
+    ("total", lambda: at_least(None, Fraction(1, 2))),
     ("cash.start", lambda: cash(start=datetime(2027, 1, 1))),  # noqa: DTZ001
     ("cash.flows", lambda: cash(flows=None)),
     ("flow.id", lambda: replace(FLOW, id=NAN)),
@@ -175,6 +184,35 @@ def test_what_cannot_be_is_refused_by_name_value_and_bound(field: str, make: Cal
     with pytest.raises(BadInputError) as refused:
         make()
     assert refused.value.field == field
+    assert refused.value.bound
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "value"),
+    [
+        (lambda: weights({}, [], "majority"), "others", {}),
+        (lambda: swings({}, [{}], "majority"), "others", {}),
+        (lambda: capture(assembly(groups=()), ["a"], 2), "groups", ()),
+        (lambda: presence([], "share_votes", Quorum()), "groups", []),
+        (lambda: capture(assembly(), ["a", "b"], 2), "ids", "b"),
+        (lambda: with_proxies([1, 1, 1], {0: 1, 1: 2}), "holder of a proxy", 1),
+        (lambda: checked((), 1), "voters", []),
+        (lambda: checked([Kind(members=2, votes=0)], 1), "votes of all voters", 0),
+        (lambda: checked_weights([], 1), "weights", []),
+        # 257 kinds, each with all the votes that are needed: 2^24 x 257 x 257.
+        (
+            lambda: never_decisive([Kind(members=1, votes=2**24)] * 257, 2**24),
+            "quota times kinds squared",
+            1_108_118_339_584,
+        ),
+        # 2,048 votes, times 2,049 (as many voters, and nobody), times two kinds.
+        (lambda: swings({1: 2000}, [{1: 48}], "majority"), "votes times voters times kinds", 8_392_704),
+    ],
+)
+def test_what_was_refused_is_told_as_it_was_given(make: Callable[[], Any], field: str, value: object) -> None:
+    with pytest.raises(BadInputError) as refused:
+        make()
+    assert (refused.value.field, refused.value.value) == (field, value)
     assert refused.value.bound
 
 

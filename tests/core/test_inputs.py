@@ -21,7 +21,7 @@ from coopkit.core.simulate.alarm import alarm_bell
 from coopkit.core.simulate.bounds import BadInputError
 from coopkit.core.simulate.capital import CapitalPlan, Entry, Exit, ExitRules, Holders, Outlook, run_on_shares
 from coopkit.core.simulate.distribution import BalanceSheet, Standing, liquidity_test, net_asset_test
-from coopkit.core.simulate.draws import Guess, draw
+from coopkit.core.simulate.draws import Guess, draw, drawing, finished
 from coopkit.core.simulate.hiring import hire, meal_vouchers, yearly_cost
 from coopkit.core.simulate.liquidation import liquidation_reserve
 from coopkit.core.simulate.mix import Resource, VolunteerTime, mix
@@ -264,6 +264,18 @@ def of_payroll() -> Iterator[Ends]:
     yield (lambda draws: draw(PAYROLL, [GUESS], draws=draws, seed=0)), "draws", (1,), (0, 100_001)
     yield (lambda seed: draw(PAYROLL, [GUESS], draws=1, seed=seed)), "seed", (0, 2**63 - 1), (-1, 2**63)
     yield (
+        (lambda chunk: finished(drawing(PAYROLL, [GUESS], draws=1, seed=0, chunk=chunk))),
+        "chunk",
+        (1, 10**5),
+        (0, 10**5 + 1),
+    )
+    yield (
+        (lambda one: draw(replace(PAYROLL, incomes=(replace(INCOME, id=one),)), [], draws=1, seed=0)),
+        "plan.incomes and aids",
+        ("sales",),
+        ("wages",),
+    )
+    yield (
         (lambda one: draw(PAYROLL, [replace(GUESS, of=one)], draws=1, seed=0)),
         "guess.of",
         ("wages", NAMED),
@@ -368,7 +380,12 @@ def of_employers() -> Iterator[Ends]:
         (Decimal(1),),
         (Decimal("0.99"), BILLION + CENT),
     )
-    yield (lambda number: hire(POST, number, gross_month=Decimal(3000), law=LAW)), "hire.number", (1,), (0,)
+    yield (
+        (lambda number: hire(POST, number, gross_month=Decimal(3000), law=LAW)),
+        "hire.number",
+        (1, 10**5),
+        (0, 10**5 + 1),
+    )
     yield (
         (lambda one: yearly_cost(one, LAW)),
         "yearly_cost.gross_month",

@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import comb, log, prod, sqrt
 from random import Random
 
-from coopkit.core.simulate.bounds import BadInputError, part, whole
+from coopkit.core.simulate.bounds import BadInputError, whole
 from coopkit.core.simulate.games import Majority, at_least, quota_for
 from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.voting import Group, VotingRule, attached, cast_by, counted, votes, votes_allowed
@@ -33,10 +33,6 @@ class Quorum:
 
     members: Fraction | None = None
     votes: Fraction | None = None
-
-    def __post_init__(self) -> None:
-        """Check the kinds."""
-        sound("quorum", self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +170,6 @@ def _alike(assembly: Assembly, ids: Collection[str]) -> tuple[Group, ...]:
     for name in ids:
         if name not in {group.id for group in assembly.groups}:
             raise BadInputError(field="ids", value=name, bound="the id of a group of the assembly")
-    if assembly.rule == "share_votes_capped" and assembly.cap is not None:
-        part("cap", assembly.cap)
     counts: dict[tuple[str, int], int] = defaultdict(int)
     for group in assembly.groups:
         counts["ours" if group.id in ids else "others", attached(group, assembly.rule)] += group.count

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Literal, TypeAlias
 
-from coopkit.core.simulate.bounds import LONGEST, distinct, euro, one_of, require, whole
+from coopkit.core.simulate.bounds import LONGEST, distinct, euro, require, whole
 from coopkit.core.simulate.given import refusing, sound
 from coopkit.core.simulate.money import euros, in_cents
 from coopkit.core.simulate.payroll import Payroll
@@ -36,7 +36,6 @@ class Flow:
     def __post_init__(self) -> None:
         """Check the bounds."""
         sound("flow", self)
-        one_of("flow.direction", self.direction, ("in", "out"))
         ordered("flow.periods", self.periods)
         whole("flow.every", self.every, 1, YEAR)
 

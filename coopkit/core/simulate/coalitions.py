@@ -91,21 +91,21 @@ def smallest_winning(game: Sequence[Kind], quota: int, *, most: int = MOST_LISTE
 
 
 def _of_size(heaviest_first: Sequence[Kind], persons: int, quota: int) -> Iterator[tuple[int, ...]]:
-    """Yield how many of each kind make `persons` with the quota; a branch that cannot reach it is not entered."""
+    """Yield how many of each kind make `persons`, the fewest with the quota; a branch short of it is not entered."""
     if not heaviest_first:
         yield ()
         return
     first, rest = heaviest_first[0], heaviest_first[1:]
     for number in range(min(first.members, persons), -1, -1):
         left, missing = persons - number, quota - number * first.votes
-        if _most(rest, left) >= max(missing, 0):
+        if _most(rest, left) >= missing:
             yield from ((number, *others) for others in _of_size(rest, left, missing))
 
 
 def _most(heaviest_first: Sequence[Kind], persons: int) -> int:
-    """Return the most votes exactly so many persons can have; -1 when there are not so many."""
+    """Return the most votes at most so many persons can have."""
     total, left = 0, persons
     for kind in heaviest_first:
         taken = min(kind.members, left)
         total, left = total + taken * kind.votes, left - taken
-    return -1 if left else total
+    return total

@@ -35,7 +35,6 @@ class BalanceSheet:
 
     def __post_init__(self) -> None:
         """Check the bounds; what is written off later is among the assets now."""
-        sound("balance_sheet", self)
         for name in self.__slots__:
             euro(f"balance_sheet.{name}", getattr(self, name))
         within = self.formation_costs + self.research_costs

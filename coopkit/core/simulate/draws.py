@@ -221,7 +221,7 @@ class _Draws:
         aids = [aid for aid, _, _ in next(iter(paid.values())).taken]
         premiums = []
         for aid in aids:
-            entitled = [due(aid.periods, month) if month in paid else (0, 0) for month in range(1, months + 1)]
+            entitled = [due(aid.periods, month) for month in range(1, months + 1)]
             given = np.minimum(
                 self._times(aid.id, [amount for amount, _ in entitled]), room if aid.kind == "reduction" else left
             )

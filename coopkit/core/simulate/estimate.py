@@ -222,6 +222,7 @@ class _Votes:
 
         With her f(x) = (1 - p) g(x) + p g(x - votes). Solved for g, the others: an alternating sum of windows of f as
         wide as her votes, below the quota, or above it (`upward`). Windows do not overlap, so errors do not add up.
+        With a `tilt` the chances and errors are all so many times too large: only their proportions count.
         """
         import numpy as np
 
@@ -238,9 +239,8 @@ class _Votes:
         for place, (kind, odds) in enumerate(zip(self.game, self.odds, strict=True)):
             if kind.votes:
                 ratio = 1.0 if tilt else 1 / odds if upward else odds
-                factor = 1.0 if tilt else 1 + ratio
-                turned[place] = factor * _alternating(side, gap, kind.votes, ratio)
-                missed[place] = factor * some
+                turned[place] = (1 + ratio) * _alternating(side, gap, kind.votes, ratio)
+                missed[place] = (1 + ratio) * some
         return turned, missed
 
 
