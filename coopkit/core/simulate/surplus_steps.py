@@ -151,8 +151,9 @@ def _tax(told: _Telling, year: YearPlan, split: Split) -> YearStep:
     parameters = ["isoc_normal"]
     if tax.reduced:
         parameters = ["isoc_reduced", "isoc_reduced_ceiling", "isoc_normal"]
-    if tax.because in {"small", "director_pay"} and year.tax.financial_year > law.value("director_pay_relief_years"):
-        parameters.append("director_min_pay")
+    if tax.because in {"small", "director_pay"}:
+        relieved = year.tax.financial_year <= law.value("director_pay_relief_years")
+        parameters.append("director_pay_relief_years" if relieved else "director_min_pay")
     if split.exempt:
         parameters.append("coop_dividend_base_exclusion_per_person")
     values: dict[str, Value] = {"base": tax.base, "normal": law.value("isoc_normal")}
