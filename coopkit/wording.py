@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Mapping
 from datetime import date
@@ -21,6 +22,9 @@ LOCALES: Mapping[str, str] = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_IE"}
 
 FORMATS = ("number", "percent", "money", "fraction", "date", "label")
 """What may follow the colon of a placeholder; data/README.md explains each."""
+
+_ENDED_TWICE = re.compile(r"(?<=[?!])\.(?=\s|$)")
+"""A full stop after a question that a sentence ends with, as the label of a field may be one."""
 
 _PERCENT: Mapping[str, str] = {"fr": "{}\u00a0%", "nl": "{}\u00a0%", "en": "{}%"}
 
@@ -46,7 +50,7 @@ class Wording:
         form = phrase[self.language]
         if not isinstance(form, str):
             form = form.get(self.plural(known.get("count", 0)), form["other"])
-        return self._formatter.vformat(form, (), known)
+        return _ENDED_TWICE.sub("", self._formatter.vformat(form, (), known))
 
     def text(self, text: Text) -> str:
         """Return what a text says in this language."""

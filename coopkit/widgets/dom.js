@@ -96,6 +96,26 @@ export function redraw(root, nodes) {
   scrollBy({ top: again.getBoundingClientRect().top - top, behavior: /** @type {any} */ ("instant") });
 }
 
+const TAP = 5000; // a list that opens may keep the end of the tap that opened it to itself
+let pressed = 0;
+/** @type {(() => void)[]} */ const waiting = [];
+const holdStill = (/** @type {number} */ time) => {
+  clearTimeout(pressed);
+  pressed = setTimeout(() => {
+    pressed = 0;
+    for (const draw of waiting.splice(0)) draw();
+  }, time);
+};
+addEventListener("pointerdown", () => holdStill(TAP), true);
+// The click of a tap comes a moment after its end.
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => pressed && holdStill(60), true);
+
+/** Draw what comes by itself, once no finger is down: a tap must end on what it began on. @param {() => void} draw */
+export function still(draw) {
+  if (pressed) waiting.push(draw);
+  else draw();
+}
+
 /** The value at a dotted path of a nested document, undefined where there is none. @param {any} document_ @param {string} path */
 export function valueAt(document_, path) {
   return path.split(".").reduce((at, part) => (at && Object.hasOwn(at, part) ? at[part] : undefined), document_);

@@ -1,6 +1,6 @@
 /** The form of a page: sections, questions, what the kernel says of each. It shows and keeps; it decides nothing. */
 
-import { Voice, h, putAt, randomId, redraw, sourceList, tag, valueAt } from "./dom.js";
+import { Voice, h, putAt, randomId, redraw, sourceList, still, tag, valueAt } from "./dom.js";
 import { DONT_KNOW, annotate, fieldBlock, notes, prose, radios } from "./fields.js";
 import { showNumber } from "./numbers.js";
 import { tableBlock } from "./table.js";
@@ -40,7 +40,7 @@ export class Form {
     this.bar = h("div", { class: "bar" });
     this.undo = new Undo(this);
     root.addEventListener("submit", (event) => event.preventDefault());
-    root.addEventListener("focusout", () => setTimeout(() => [...this.late].forEach(([path, shown]) => this.refresh(path, shown))));
+    root.addEventListener("focusout", () => setTimeout(() => still(() => [...this.late].forEach(([path, shown]) => this.refresh(path, shown)))));
     this.draw();
   }
 
@@ -186,7 +186,7 @@ export class Form {
   drawBar() {
     const { voice } = this;
     this.count = h("p", { class: "count" });
-    this.meter = h("progress", { "aria-hidden": "true", hidden: true });
+    this.meter = h("progress", { "aria-hidden": "true", value: 0, hidden: this.spec.kind !== "assessment" }); // keeps its place too
     this.undo.draw();
     this.bar.replaceChildren(h("div", { hidden: this.spec.kind === "result" }, this.count, this.meter), this.status, this.spec.kind === "lab" && this.undo.button || "", this.results && h("a", { href: "#results", class: "to-results" }, voice.say("form.to_results")) || "");
   }

@@ -1,6 +1,6 @@
 /** The form as an anywidget, for JupyterLab and stock Voilà. In a file or an example the kernel keeps the answers; as a draft the browser does. */
 
-import { h } from "./dom.js";
+import { h, still } from "./dom.js";
 import { Form } from "./form.js";
 import { Scenarios } from "./scenarios.js";
 
@@ -49,7 +49,7 @@ function render({ model, el }) {
     const at = message.path && scenarios ? scenarios.shown(message.path) : message.path;
     if (message.type === "problem") return at ? form.reject(at, message.text, form.get(at)) : void (status.textContent = message.text);
     if (message.n !== n || message.type !== "view") return undefined;
-    form.show(message.view);
+    still(() => form.show(message.view));
     file = message.saved || file;
     return say();
   };

@@ -1,7 +1,7 @@
 /** Our served page: the form at once, answers saved over HTTP, then verdicts from a kernel that may come and go. */
 
 import { Changes } from "./changes.js";
-import { h, unbroken } from "./dom.js";
+import { h, still, unbroken } from "./dom.js";
 import { Form } from "./form.js";
 import { Kernel } from "./kernel.js";
 import { Outbox } from "./outbox.js";
@@ -50,6 +50,11 @@ class Assessor {
     if (message.n !== this.n) return;
     clearTimeout(this.watchdog);
     this.patience = SILENCE;
+    still(() => message.n === this.n && this.say(message));
+  }
+
+  /** @param {any} message */
+  say(message) {
     if (message.type === "problem") return void this.panel.wait("form.panel.problem", { text: message.text });
     const view = JSON.parse(JSON.stringify(message.view || message.block), (key, value) => (typeof value === "string" && key !== "svg" ? unbroken(value) : value));
     if (message.type === "part") return void this.panel.part(view);
@@ -226,10 +231,10 @@ function boot() {
     outbox.tell();
   };
   const assessor = new Assessor(cfg, form, panel, gone, scenarios);
-  const receive = (/** @type {any[]} */ entries, /** @type {number} */ at) => {
+  const receive = (/** @type {any[]} */ entries, /** @type {number} */ at) => still(() => {
     for (const { id, path, value } of entries) if (!outbox.outranks(path, at)) taken(path, value, () => (outbox.heads[path] = id));
     assessor.nudge();
-  };
+  });
   const changes = new Changes(`${cfg.base}api/changes`, cfg.at, outbox.client, receive);
   const langs = languageButtons(cfg.language, (language) => {
     speakPage(cfg.spec, language);

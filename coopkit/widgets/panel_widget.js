@@ -1,6 +1,6 @@
 /** The results as an anywidget: draws the views its kernel sends. */
 
-import { Voice } from "./dom.js";
+import { Voice, still } from "./dom.js";
 import { Panel } from "./panel.js";
 
 /** @param {{model: any, el: HTMLElement}} view */
@@ -12,8 +12,8 @@ function render({ model, el }) {
   el.replaceChildren(place);
   const panel = new Panel(place, new Voice(model.get("spec").texts || {}, language));
   const heard = (/** @type {any} */ message) => {
-    if (message.type === "view") panel.show(message.view);
-    if (message.type === "part") panel.part(message.block);
+    if (message.type === "view") still(() => panel.show(message.view));
+    if (message.type === "part") still(() => panel.part(message.block));
   };
   const speak = (/** @type {any} */ event) => (el.lang = panel.voice.language = event.detail);
   addEventListener("coopkit:language", speak);

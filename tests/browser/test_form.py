@@ -162,6 +162,24 @@ def test_a_new_row_brings_its_first_field_under_the_eyes(visit: Visit) -> None:
         expect(visit.cell(row, "label")).to_be_in_viewport(ratio=1)
 
 
+def test_a_tap_ends_on_what_it_began_on_whatever_is_said_meanwhile(server: Running, page: Page) -> None:
+    """A verdict that takes more lines or fewer must not take a button from under a finger."""
+    heard: list[str | bytes] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(frame)))
+    visit = Visit(page, server.url)
+    visit.begin()
+    visit.expect_judged()
+    add = visit.field("facts.members").locator("button.add")
+    add.hover()
+    page.mouse.down()
+    heard.clear()
+    visit.radio("facts.articles.voting_rule", 0).evaluate("(radio) => radio.click()")
+    until(page, lambda: any('"view"' in str(frame) for frame in heard), True)
+    page.mouse.up()
+    expect(visit.field("facts.members").locator("tbody tr")).to_have_count(1)
+    visit.expect_reason("GOV-01")
+
+
 def test_a_number_that_cannot_be_read_stays_as_typed_with_a_sentence(visit: Visit) -> None:
     row = visit.add_row("facts.members")
     shares = visit.cell(row, "shares")

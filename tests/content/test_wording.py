@@ -38,6 +38,9 @@ def wording(template: str | dict[str, str], language: str = "en") -> Wording:
         ("{v:label}", "facts.kind.worker", "Travail", "Werk", "Work"),
         ("{v:label}", 3, "3", "3", "3"),
         ("{{{v}}}", "x", "{x}", "{x}", "{x}"),
+        ("{v}.", "How?", "How?", "How?", "How?"),
+        ("{v}. And.", "How!", "How! And.", "How! And.", "How! And."),
+        ("{v}.", "How?.. well", "How?.. well.", "How?.. well.", "How?.. well."),
     ],
 )
 def test_a_value_is_written_as_its_language_writes_it(template: str, value: Value, fr: str, nl: str, en: str) -> None:
