@@ -164,8 +164,12 @@ def test_a_new_row_brings_its_first_field_under_the_eyes(visit: Visit) -> None:
 
 def test_a_tap_ends_on_what_it_began_on_whatever_is_said_meanwhile(server: Running, page: Page) -> None:
     """A verdict that takes more lines or fewer must not take a button from under a finger."""
-    heard: list[str | bytes] = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(frame)))
+    heard: list[str] = []
+
+    def hear(frame: str | bytes) -> None:
+        heard.append(str(frame))
+
+    page.on("websocket", lambda socket: socket.on("framereceived", hear))
     visit = Visit(page, server.url)
     visit.begin()
     visit.expect_judged()
@@ -174,7 +178,7 @@ def test_a_tap_ends_on_what_it_began_on_whatever_is_said_meanwhile(server: Runni
     page.mouse.down()
     heard.clear()
     visit.radio("facts.articles.voting_rule", 0).evaluate("(radio) => radio.click()")
-    until(page, lambda: any('"view"' in str(frame) for frame in heard), True)
+    until(page, lambda: any('"view"' in frame for frame in heard), wanted=True)
     page.mouse.up()
     expect(visit.field("facts.members").locator("tbody tr")).to_have_count(1)
     visit.expect_reason("GOV-01")
